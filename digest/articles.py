@@ -1,0 +1,139 @@
+"""Markdown with front matter to ``Article`` and back, and the seal that tells a person's file from a machine's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import YAMLHandler
+
+from digest import yamltree
+from digest.escape import escape
+from digest.fields import READERS, Refused
+from digest.model import Article, Problem, key_of
+from digest.vocabulary import Names
+
+_HANDLER = YAMLHandler()
+_SEAL = re.compile(r"^seal: *['\"]?([0-9a-f]+)['\"]?[ \t]*\n", re.MULTILINE)
+_KINDS = {"countries": "country", "mentions": "country", "blocs": "bloc"}
+_ONE_OR_MORE = ("source", "author")
+_HOLD = ("draft", "embargo_until")
+"""Fields whose unreadable value keeps a story back: better late than too early."""
+
+
+# ---- reading
+
+
+def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Read a content file: ``path`` is its place below content/ without the ending, ``file`` how problems name it.
+
+    A field that cannot be read costs a problem and itself. Without readable front matter there is no article.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not _HANDLER.detect(text) or len(_HANDLER.FM_BOUNDARY.split(text, 2)) < 3:
+        hint = "begin the file with a line ---, the fields, and another line ---"
+        return None, (Problem(file, 1, "has no front matter", hint),)
+    matter, body = _HANDLER.split(text)
+    found, problems = yamltree.read(matter.removeprefix("\n"), file, first=2)
+    if not found and problems:
+        return None, problems
+    found.pop("seal", None)
+    values, more = _values(found, file, names)
+    if "title" not in values:
+        more += (Problem(file, 1, "has no `title`", "write title: and a headline"),)
+        values["title"] = path.rpartition("/")[2].replace("-", " ").capitalize()
+    return Article(path=path, body=body.strip("\n"), **values), (*problems, *more)
+
+
+def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Turn the leaves of the front matter into the fields of an article."""
+    values: dict[str, Any] = {}
+    extra: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for name, leaf in found.items():
+        if name not in READERS:
+            extra.append((name, leaf.value if isinstance(leaf.value, str) else ", ".join(map(str, leaf.value))))
+            problems += _typing_error(name, leaf.line, file)
+            continue
+        try:
+            values[name] = READERS[name](leaf.value, names)
+        except Refused as error:
+            problems.append(Problem(file, leaf.line, f"`{name}` {error.says}", error.hint))
+            if error.kept is not None:
+                values[name] = error.kept
+            if name in _HOLD:
+                values["draft"] = True
+    if extra:
+        values["extra"] = tuple(extra)
+    return values, tuple(problems)
+
+
+def _typing_error(name: str, line: int, file: str) -> list[Problem]:
+    """Warn of a key that is not ours when it looks like one of ours."""
+    near = get_close_matches(name.lower(), READERS, n=1, cutoff=0.75)
+    return [Problem(file, line, f"`{name}` is no field", f"did you mean `{near[0]}`?", "warning")] if near else []
+
+
+# ---- writing
+
+
+def write(article: Article, names: Names) -> str:
+    """Write an article as a sealed Markdown file, names in the site's language."""
+    matter: dict[str, Any] = {}
+    for name in READERS:
+        value = getattr(article, name)
+        if value not in ((), "", None, False):
+            matter[name] = _plain(name, value, names)
+    post = frontmatter.Post(article.body, **{})
+    post.metadata = {**matter, **dict(article.extra)}
+    text = frontmatter.dumps(
+        post, handler=_HANDLER, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=None
+    )
+    return sealed(text)
+
+
+def body_of(paragraphs: Iterable[str]) -> str:
+    """Make the Markdown of plain paragraphs."""
+    return "\n\n".join(escape(paragraph) for paragraph in paragraphs)
+
+
+def _plain(name: str, value: Any, names: Names) -> Any:
+    """Return a field's value as YAML shall show it."""
+    if name in _KINDS:
+        return [names.name(_KINDS[name], code) for code in value]
+    if name == "evidence":
+        return dict(value)
+    if name in ("date", "updated", "embargo_until") and len(value) == 10:
+        return dt.date.fromisoformat(value)
+    if name in _ONE_OR_MORE and len(value) == 1:
+        return value[0]
+    return list(value) if isinstance(value, tuple) else value
+
+
+# ---- the seal
+
+
+def sealed(text: str) -> str:
+    """Add the seal of a machine-written file as the last line of its front matter."""
+    text = _normal(text)
+    head, _, body = text[4:].partition("\n---\n")
+    return f"---\n{head}\nseal: {_print(text)}\n---\n{body}"
+
+
+def untouched(text: str) -> bool:
+    """Say whether a file is still exactly as the machine wrote it (line ends, a BOM and final newlines aside)."""
+    text = _normal(text)
+    found = _SEAL.search(text)
+    return found is not None and found[1] == _print(_SEAL.sub("", text, count=1))
+
+
+def _normal(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").rstrip("\n") + "\n"
+
+
+def _print(text: str) -> str:
+    return key_of(text).hex()

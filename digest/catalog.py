@@ -1,0 +1,186 @@
+"""Articles to stories, stories to cards, cards to shelves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from digest import prose, stamps
+from digest.config import Site
+from digest.model import Article, Card, Rights, Shelf, Story, key_of
+from digest.text import slug
+from digest.vocabulary import Names
+
+KINDS = ("country", "bloc", "topic", "tag", "source")
+"""The kinds of shelf that have an index, a page and a feed each."""
+PAIR_MIN = 3
+"""Stories that a country and a topic must share to have a page of their own."""
+TAG_MIN = 2
+"""Stories that a tag must have for a page, unless the settings name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Every released story, newest first, and the shelves they stand on."""
+
+    cards: tuple[Card, ...]
+    stories: Mapping[str, Story]
+    """Path → story, released ones only."""
+    shelves: Mapping[tuple[str, str], Shelf]
+    """(kind, label) → shelf; several tags or sources with one slug share a shelf."""
+    pairs: Mapping[tuple[str, str], Shelf]
+    """(country, topic) → shelf."""
+
+    def kind(self, kind: str) -> list[Shelf]:
+        """Return the shelves of a kind, each once, by name."""
+        shelves = {s.key: s for (k, _), s in self.shelves.items() if k == kind}
+        return sorted(shelves.values(), key=lambda s: (s.name.casefold(), s.key))
+
+
+def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story:
+    """Keep of an article what the build needs between runs; ``print_`` and ``sealed`` are those of its file."""
+    rights = article.rights or _rights(article, site)
+    card = Card(
+        path=article.path,
+        title=article.title,
+        date=article.date,
+        when=stamps.instant(article.date, site.timezone).isoformat() if article.date else "",
+        source=article.source or ((article.publication,) if article.publication else ()),
+        publication=article.publication,
+        countries=article.countries,
+        blocs=article.blocs,
+        topics=article.topics,
+        tags=article.tags,
+        # A summary is part of the text: where only a link is allowed it stays at home, in lists and feeds alike.
+        summary="" if rights == "link" else article.summary,
+        language=article.language or site.language,
+        author=article.author,
+        url=article.url,
+        guid=article.guid or _guid(article, site),
+        rights=rights,
+        updated=article.updated,
+    )
+    folder = posixpath.dirname(article.path)
+    named = {posixpath.normpath(posixpath.join(folder, name)) for name in prose.named_files(article.body)}
+    return Story(
+        card=replace(card, key=_key(card)),
+        print=print_,
+        draft=article.draft,
+        embargo_until=article.embargo_until,
+        mentions=article.mentions,
+        aliases=article.aliases,
+        files=tuple(sorted(named)),
+        seed=article.seed,
+        sealed=sealed,
+    )
+
+
+def _rights(article: Article, site: Site) -> Rights:
+    """Return the strictest of the rights that the settings give to the story's sources and its publication."""
+    names = [name for name in (*article.source, article.publication) if name in site.sources]
+    order: tuple[Rights, ...] = ("link", "excerpt", "full")
+    return min((site.sources[name] for name in names), key=order.index, default=site.rights)
+
+
+def _guid(article: Article, site: Site) -> str:
+    """Make the id of a story that was written by hand and has none (RFC 4151: a tag URI)."""
+    host = site.url.split("/")[2].rpartition("@")[2].partition(":")[0]
+    return f"tag:{host},{(article.date or '2000')[:4]}:{slug(article.path, 200)}"
+
+
+def _key(card: Card) -> bytes:
+    return key_of(*(repr(getattr(card, f.name)) for f in fields(card) if f.name != "key"))
+
+
+def released(story: Story, today: dt.date) -> bool:
+    """Say whether a story may be published on a build of ``today`` (a UTC date).
+
+    A draft never; a story whose printed day is yet to come, not before that day; an embargo, once its moment has
+    passed by the first minute of ``today`` (a build knows the day, not the hour: late rather than early).
+    """
+    if story.draft:
+        return False
+    if story.card.date and stamps.day(story.card.date) > today.isoformat():
+        return False
+    if story.embargo_until is None:
+        return True
+    midnight = dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC)
+    return stamps.instant(story.embargo_until, "UTC") <= midnight
+
+
+def catalog(stories: Iterable[Story], site: Site, names: Names, today: dt.date) -> Catalog:
+    """Set the released stories on their shelves."""
+    out = {story.card.path: story for story in stories if released(story, today)}
+    cards = tuple(newest_first(story.card for story in out.values()))
+    found: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    together: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card in cards:
+        topics = with_parents(card.topics, names)
+        labels = {"country": card.countries, "bloc": card.blocs, "topic": topics, "tag": card.tags}
+        for kind, mine in {**labels, "source": card.source}.items():
+            for label in mine:
+                found[kind, label].append(card)
+        for country in card.countries:
+            for topic in topics:
+                together[country, topic].append(card)
+    shelves = _shelves(found, site, names)
+    pairs = {pair: _pair(pair, tuple(both), shelves, names) for pair, both in together.items() if len(both) >= PAIR_MIN}
+    return Catalog(cards, out, shelves, pairs)
+
+
+def newest_first(cards: Iterable[Card]) -> list[Card]:
+    """Sort by time of publication, latest first; undated ones last; the same moment by path."""
+    return sorted(sorted(cards, key=lambda c: c.path), key=lambda c: c.when, reverse=True)
+
+
+def with_parents(topics: Iterable[str], names: Names) -> tuple[str, ...]:
+    """Add to topics the first-level ones above them: a story on human rights is one on politics too."""
+    topics = tuple(topics)
+    return tuple(dict.fromkeys((*topics, *(names.parents[t] for t in topics if t in names.parents))))
+
+
+def _shelves(found: Mapping[tuple[str, str], list[Card]], site: Site, names: Names) -> dict[tuple[str, str], Shelf]:
+    """Make shelves of labelled cards. Spellings with one slug (``Covid-19``, ``COVID-19``) share a shelf."""
+    spellings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, label in found:
+        spellings[kind, _slug(kind, label, names)].append(label)
+    wanted_tags = {slug(tag) for tag in site.tags}
+    shelves: dict[tuple[str, str], Shelf] = {}
+    for (kind, key), labels in spellings.items():
+        cards = found[kind, labels[0]]
+        if len(labels) > 1:
+            cards = newest_first({c.path: c for label in labels for c in found[kind, label]}.values())
+        if kind == "tag" and len(cards) < TAG_MIN and key not in wanted_tags:
+            continue
+        count = Counter({label: len(found[kind, label]) for label in sorted(labels)})
+        label = count.most_common(1)[0][0]
+        shelf = Shelf(kind, key, label, _name(kind, label, names), f"/{kind}/{key}/", tuple(cards))
+        shelves.update({(kind, spelling): shelf for spelling in labels})
+    return shelves
+
+
+def _pair(
+    pair: tuple[str, str], cards: tuple[Card, ...], shelves: Mapping[tuple[str, str], Shelf], names: Names
+) -> Shelf:
+    country, topic = shelves["country", pair[0]], shelves["topic", pair[1]]
+    name = f"{country.name}: {topic.name}"
+    return Shelf("pair", topic.key, "/".join(pair), name, f"{country.url}{topic.key}/", cards)
+
+
+def _slug(kind: str, label: str, names: Names) -> str:
+    return names.slugs[kind].get(label, slug(label)) if kind in names.slugs else slug(label)
+
+
+def _name(kind: str, label: str, names: Names) -> str:
+    return names.name(kind, label) if kind in names.names else label
+
+
+def by_month(cards: Iterable[Card]) -> dict[str, list[Card]]:
+    """Group cards by their printed month, ``2020-06``; undated ones under the empty text. Order is kept."""
+    months: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        months[stamps.month(card.date) if card.date else ""].append(card)
+    return dict(months)

@@ -1,0 +1,76 @@
+"""What a text is about: countries, unions of states, topics and tags, each with the sentence that decided it.
+
+``load`` compiles the word files once; ``classify`` then reads one text after another. Both are pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from digest.classify import countries, gazetteer, language, topics
+from digest.classify.reading import Gazetteer
+from digest.classify.sentences import split
+from digest.classify.topics import TopicWords
+from digest.model import Labels, Text
+
+LINES = ("countries.txt", "blocs.txt", "topics.txt", "tags.txt")
+"""The word files that a person may add to."""
+USER = gazetteer.USER
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All word files, compiled."""
+
+    places: Gazetteer
+    topics: TopicWords
+
+
+def load(files: Mapping[str, str]) -> Words:
+    """Compile word files, given as text by file name; a text under ``user/`` and a name adds to that file.
+
+    Raises ValueError, with file and line, on what cannot be read.
+    """
+    return Words(gazetteer.load(files), topics.load(_both(files, "topics.txt")))
+
+
+def classify(text: Text, words: Words, home: str = "") -> Labels:
+    """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
+    sentences = split(text)
+    lang = text.language or language.detect("\n".join((text.title, *text.paragraphs)))
+    places = countries.find(sentences, words.places, lang, text.date, home)
+    return Labels(
+        countries=places.countries,
+        mentions=places.mentions,
+        blocs=places.blocs,
+        topics=topics.find(sentences, words.topics, lang),
+        language=lang,
+        basis=places.basis,
+    )
+
+
+def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
+    """Return labels as an object for JSON: codes in order of weight, topics with their IPTC numbers, all evidence."""
+    known = {topic.slug: topic for topic in words.topics.topics}
+    found = [(known[t.label], t.score) for t in labels.topics]
+    evidence = (*labels.countries, *labels.mentions, *labels.blocs, *labels.topics, *labels.tags)
+    return {
+        "id": identity,
+        "countries": [e.label for e in labels.countries],
+        "mentions": [e.label for e in labels.mentions],
+        "blocs": [e.label for e in labels.blocs],
+        "topics": [{"id": t.slug, "medtop": t.medtop, "top": t.top, "score": score} for t, score in found],
+        "tags": [e.label for e in labels.tags],
+        "people": list(labels.people),
+        "organisations": list(labels.organisations),
+        "cited": list(labels.cited),
+        "language": labels.language,
+        "basis": labels.basis,
+        "evidence": [asdict(e) for e in evidence],
+    }
+
+
+def _both(files: Mapping[str, str], name: str) -> str:
+    """Return our text of a word file with the user's after it."""
+    return "\n".join(filter(None, (files.get(name, ""), files.get(USER + name, ""))))

@@ -1,0 +1,218 @@
+"""What the words around a name say about it: a country, a person, a company, a language, a street, or only an address.
+
+Each rule reads the text before and after a name, within its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from digest.classify.lexicon import Entry
+
+
+class Verdict(IntEnum):
+    """How far a name counts: not at all, beside other signs of its country, as a mention only, or fully."""
+
+    NO = 0
+    DOUBT = 1
+    WEAK = 2
+    YES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A name in its sentence: the text before and after it, and the title case of the sentence."""
+
+    entry: Entry
+    key: str
+    before: str
+    after: str
+    heading: bool = False
+    """Most words of the sentence begin with a capital, so that a capital tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """What tells a surname or a given name."""
+
+    given: frozenset[str]
+    """Given names, as printed."""
+    keys: frozenset[str]
+    """The same, folded."""
+    titles: frozenset[str]
+    """Words before a surname, without a full stop: Mr, Sen."""
+    parts: frozenset[str]
+    """First words of the names of towns."""
+
+
+_TOWNS = ("city", "capital", "region")
+_PLACES = (*_TOWNS, "name")
+_LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*\.?)\s$")
+_INITIAL = re.compile(r"(?<![.\w])[^\W\d_]\.\s$")
+_NEXT_NAME = re.compile(r"\s([^\W\d_a-zа-я][a-zа-яé]+)")
+_COMPANY = re.compile(
+    r"(?:\s(?:[A-Z&][\w&.'-]*|of|and)){0,3}?\s"
+    r"(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|Corporation|Company|Companies|Airlines?|Airways|AG|NV|GmbH|Bancorp|Bancorporation|"
+    r"Bancshares|Industries|Holdings?|Minerals|Resources|Partners|Associates|Savings|INC|CORP|CO|LTD|BANCORP|INDUSTRIES|"
+    r"HOLDINGS?|RESOURCES|MINERALS)\b"
+)
+_PAPER = re.compile(
+    r"(?:\s(?:Morning|Evening|Daily|Sunday|Business|Weekly|Financial))?\s"
+    r"(?:Times|Post|Herald|Tribune|Daily|News|Gazette|Journal|Telegraph|Chronicle|Observer|Examiner|Inquirer|Sentinel|"
+    r"Dispatch|Courier|Globe|Mirror|Star|Mail)\b(?!\s*-)"
+)
+_NAMED_AFTER = re.compile(
+    r"\s(?:Street|St\b|Avenue|Ave\b|Road|Rd\b|Lane|Boulevard|Blvd\b|Drive|Court|Square|Way|Terrace|Highway|Creek|River|"
+    r"Lake|Sea|Ocean|Strait|Straits|Channel|Canyon|Beach Boulevard|Elementary|Middle School|High School|High|Academy|"
+    r"Township|Hotel|Inn|Cafe|Bowl|Rovers|Wanderers)\b"
+)
+_WATER = re.compile(
+    r"\b(?:Gulf|Sea|Bay|Straits?|Mount|Cape|Battle|Treaty|Peace|Duke|Earl|Bishop|Lord|Lady) of (?:the )?$"
+)
+_BANK = re.compile(r"\b(?:Bank|Banco|Banque|First National) of $")
+_PREFIX = re.compile(r"\b(?:Air|Radio|Miss|Hotel|Mr|Café|Cafe|Via|Club|Team)\s$")
+_FORMER = re.compile(r"\b(?:former|ex|then|post|бывш\w+|экс|ancienn?e?|ehemalige\w*)[\s-]$", re.IGNORECASE)
+_HOUSE = r"\b(?:embass(?:y|ies)|consulates?|representation|ambassador|envoy|bureau|office|посольств\w*|"
+_OFFICE = re.compile(
+    _HOUSE + r"генконсульств\w*|консульств\w*|представительств\w*|посол|посла|послом|ambassade|consulat|ambassadeur|"
+    r"Botschaft|Botschafter\w*|Konsulat|embajada|embajador)\b[^.;:!?\"”«»]{0,70}?\s"
+    r"(?:in|в|во|à|en|au|aux|au|in der|in den)\s(?:the\s|neighbo\w+\s)?$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:planned|scheduled|due|slated|set|to be held|will be held|will take place|to take place|will meet|"
+    r"пройд[её]т|состоится|планируется|намечен\w*|запланирован\w*|aura lieu|se tiendra|prévue?|geplant|stattfinden|"
+    r"findet|se celebrará|prevista?)\b[^.;:!?]{0,60}?\s(?:in|at|в|во|à|en|au)\s$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\b(?:listed|quoted|traded)\s(?:in|on)\s(?:[\w.]+ (?:and|or) )?(?:the )?$")
+_MONEY = re.compile(
+    r"(?:-denominated)?\s(?:[Dd]ollars?|[Dd]lrs?|francs?|marks?|yen|pounds?|rupees?|rubles?|roubles?|lira|lire|pesos?|crowns?|"
+    r"kron[ae]r?|guilders?|dinars?|rials?|riyals?|yuan|shillings?|DLRS?|FRANCS?|manats?|tenge|sum|somoni|rand|reais|zloty)\b"
+)
+_TONGUE = (
+    r"(?:English|Arabic|Persian|Farsi|Hebrew|Hindi|Urdu|Latin|Swahili|Mandarin|Cantonese|Pashto|Dari|Kurdish|"
+    r"[A-Z][a-z]+(?:ish|ese|ian|ek|kmen|akh|yz|jik|zeri|ani|ch|rman|reek|hai|ch))"
+)
+_AND = r"(?:, and |, or |, | and | or )"
+_SPOKEN_BEFORE = re.compile(
+    rf"\b(?:in|into|from|fluent|[Ss]peaks?|[Ss]peaking|[Ss]poke|spoken|[Ll]earn\w*|[Tt]aught|teach\w*|study|studied|languages?)"
+    rf"(?: both| only| in)?\s(?:{_TONGUE}{_AND})*$"
+)
+_SPOKEN_AFTER = re.compile(
+    rf"(?:{_AND}{_TONGUE})*"
+    rf"(?:$|[.,;:!?)\"”](?!\d)|\s(?:and|or|but|with|at|on|for|by|to|as|is|was|are|were|than|languages?|that|which|only|too)\b)"
+)
+_LANGUAGE_OF = re.compile(
+    rf"(?:{_AND}{_TONGUE})*[\s-](?:languages?|speaking|speakers?|lessons?|dictionar\w+|alphabet|grammar|subtitles|"
+    rf"translations?|versions?|term for|word for|wikipedia|yaz[ıi]k\w*)\b",
+    re.IGNORECASE,
+)
+_RUSSIAN_TONGUE = re.compile(r"(?:(?:, | и | или )\w+)*\s(?:язык\w*|речь|речи|словар\w*)\b")
+_RUSSIAN_ON = re.compile(r"\bна\s(?:\w+ском(?:, | и | или ))*$")
+_ROMANCE_TONGUE = re.compile(r"\b(?:en|auf|ins|ao|del|du|le|la langue|al|em)\s$")
+_KITCHEN = re.compile(
+    r"\s(?:food|cuisine|cooking|dish(?:es)?|sausages?|[Rr]estaurants?|Grill|Bakery|Kitchen|Cafe|bistro)\b"
+)
+_NOUN = re.compile(r"\s[^\W\d_]")
+_TOWN_BEFORE = re.compile(r"[^\W\d_a-z][\w.'’-]+, $")
+_SPOKE = re.compile(r"\s(?:said|says|told|added|testified|scored|pleaded|was arrested|is survived)\b")
+
+
+def judge(at: Around, persons: Persons) -> Verdict:
+    """Say how far a name counts where it stands: the strictest of the rules."""
+    return min((rule(at, persons) for rule in RULES), default=Verdict.YES)
+
+
+def _person(at: Around, persons: Persons) -> Verdict:
+    """A town after a given name, a title or an initial is a surname; a given name before another name is a person's."""
+    if at.entry.kind not in _PLACES or (at.heading and at.before.isupper()):
+        return Verdict.YES
+    word = _LAST_WORD.search(at.before)
+    last = word[1].rstrip(".") if word else ""
+    forename = last in persons.given and not _possessive(last)
+    if forename or _INITIAL.search(at.before):
+        return Verdict.NO
+    if last in persons.titles and (at.entry.kind != "name" or at.key in persons.keys):
+        return Verdict.NO
+    if at.key not in persons.keys:
+        return Verdict.YES
+    follows = _NEXT_NAME.match(at.after)
+    return Verdict.DOUBT if follows and not at.heading else Verdict.YES
+
+
+def _possessive(word: str) -> bool:
+    """Say whether a word ends in the sign of the genitive."""
+    return word.endswith(("'s", "’s"))
+
+
+def _part(at: Around, persons: Persons) -> Verdict:
+    """Fort Worth, New London: the first word makes it another place."""
+    if at.entry.kind not in ("city", "capital"):
+        return Verdict.YES
+    word = _LAST_WORD.search(at.before)
+    return Verdict.NO if word and word[1] in persons.parts else Verdict.YES
+
+
+def _firm(at: Around, persons: Persons) -> Verdict:
+    """Companies, papers, streets, waters and banks that bear a place's name."""
+    if at.entry.kind not in _PLACES:
+        return Verdict.YES
+    if _COMPANY.match(at.after) or _PREFIX.search(at.before) or _WATER.search(at.before):
+        return Verdict.NO
+    if not at.heading and _PAPER.match(at.after):
+        return Verdict.NO
+    if _NAMED_AFTER.match(at.after) or (at.entry.kind in _TOWNS and _BANK.search(at.before)):
+        return Verdict.NO
+    return Verdict.DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else Verdict.YES
+
+
+def _language(at: Around, persons: Persons) -> Verdict:
+    """Books in Turkmen, Russian and English name no country."""
+    if at.entry.kind != "people":
+        return Verdict.YES
+    if "en" in at.entry.langs or not at.entry.langs:
+        spoken = _SPOKEN_BEFORE.search(at.before) and _SPOKEN_AFTER.match(at.after)
+        return Verdict.NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else Verdict.YES
+    if "ru" in at.entry.langs:
+        alone = _RUSSIAN_ON.search(at.before) and not _NOUN.match(at.after)
+        return Verdict.NO if alone or _RUSSIAN_TONGUE.match(at.after) else Verdict.YES
+    return Verdict.NO if _ROMANCE_TONGUE.search(at.before) and not _NOUN.match(at.after) else Verdict.YES
+
+
+def _address(at: Around, persons: Persons) -> Verdict:
+    """Where an embassy stands, a share is listed or the next meeting will be, is a mention."""
+    if at.entry.kind not in _PLACES:
+        return Verdict.YES
+    only = _OFFICE.search(at.before) or _LISTED.search(at.before)
+    return Verdict.WEAK if only or (at.entry.kind in _TOWNS and _PLANNED.search(at.before)) else Verdict.YES
+
+
+def _money(at: Around, persons: Persons) -> Verdict:
+    """Swiss francs and U.S. dollars name a currency."""
+    return Verdict.NO if at.entry.kind in ("name", "people") and _MONEY.match(at.after) else Verdict.YES
+
+
+def _short(at: Around, persons: Persons) -> Verdict:
+    """An abbreviated region stands after its town: "Tulsa, Okla."."""
+    return Verdict.NO if at.entry.kind == "short" and not _TOWN_BEFORE.search(at.before) else Verdict.YES
+
+
+def _bygone(at: Around, persons: Persons) -> Verdict:
+    """A former state that a text calls former names nobody."""
+    return Verdict.NO if at.entry.until and _FORMER.search(at.before) else Verdict.YES
+
+
+RULES: tuple[Callable[[Around, Persons], Verdict], ...] = (
+    _person,
+    _part,
+    _firm,
+    _language,
+    _address,
+    _money,
+    _short,
+    _bygone,
+)

@@ -1,0 +1,151 @@
+"""Which countries a text is about, which it merely names, and which unions of states it speaks of.
+
+Each country gets a weight from its names: by the place where a name stands (title 3, dateline and first sentence 2,
+first three sentences 1.5, the rest 1) and by its kind. A text is about the countries that have three tenths of the
+strongest one's weight; the others are mentions. A dateline alone decides only where the text leaves it to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.classify.context import Verdict
+from digest.classify.matching import Scan, scan
+from digest.classify.reading import Gazetteer, Named, read
+from digest.classify.sentences import Sentence
+from digest.model import Evidence, Stamp
+
+TITLE, FIRST, OPENING, REST = 3.0, 2.0, 1.5, 1.0
+"""Weights of place: headline; dateline and first sentence; first three sentences; the rest."""
+CUT = 0.3
+"""Share of the strongest country's weight from which a text is about a country."""
+BLOC_CUT = 0.15
+"""Share of the heaviest label's weight from which a bloc is told."""
+KINDS = {
+    "name": 1.0,
+    "people": 1.0,
+    "power": 0.8,
+    "region": 0.7,
+    "capital": 0.5,
+    "city": 0.5,
+    "short": 0.5,
+    "bloc": 1.0,
+}
+"""Weights of the kinds of name: a town is more often where a thing happens than what it is about."""
+CROWD = 4
+"""A sentence with more countries than this is a list: its weight is shared out among them."""
+
+Basis = Literal["text", "dateline", "house", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Countries, mentions and blocs of a text with their evidence, the heaviest first."""
+
+    countries: tuple[Evidence, ...] = ()
+    mentions: tuple[Evidence, ...] = ()
+    blocs: tuple[Evidence, ...] = ()
+    basis: Basis = "none"
+
+
+def find(
+    sentences: Sequence[Sentence], gazetteer: Gazetteer, lang: str = "", date: Stamp | None = None, home: str = ""
+) -> Found:
+    """Find the countries and blocs of a text of language ``lang``; ``home`` is its country where it names none."""
+    found = scan(sentences, gazetteer.matcher, lang)
+    places, blocs = read(found, gazetteer, date)
+    weights = place_weights(sentences)
+    totals, basis = _about(places, sentences, weights)
+    countries = _labels(totals, places, found, sentences, weights)
+    rest = [n for n in places if n.codes[0] not in totals]
+    mentions = _labels(_totals(rest, weights), rest, found, sentences, weights)
+    if not countries and home:
+        return Found((Evidence(home, "house"),), mentions, _blocs(blocs, totals, found, sentences, weights), "house")
+    return Found(countries, mentions, _blocs(blocs, totals, found, sentences, weights), basis)
+
+
+def place_weights(sentences: Sequence[Sentence]) -> tuple[float, ...]:
+    """Return the weight of each sentence by its place."""
+    out, body = [], 0
+    for sentence in sentences:
+        if sentence.place == "title":
+            out.append(TITLE)
+        elif sentence.place == "dateline":
+            out.append(FIRST)
+        else:
+            body += 1
+            out.append(FIRST if body == 1 else OPENING if body <= 3 else REST)
+    return tuple(out)
+
+
+def _about(
+    places: Sequence[Named], sentences: Sequence[Sentence], weights: Sequence[float]
+) -> tuple[Mapping[str, float], Basis]:
+    """Return the weights of the countries that the text is about, and what they rest on."""
+    full = [n for n in places if n.verdict == Verdict.YES]
+    text = [n for n in full if sentences[n.hit.sentence].place != "dateline"]
+    filed = [n.codes[0] for n in full if sentences[n.hit.sentence].place == "dateline"]
+    totals = _totals(text, weights)
+    if filed and filed[0] in totals:
+        totals[filed[0]] += FIRST * 0.5
+    strongest = max(totals.values(), default=0.0)
+    about = {code: weight for code, weight in totals.items() if weight >= CUT * strongest}
+    if not filed or filed[0] in totals:
+        return about, "text" if about else "none"
+    lead = {n.codes[0] for n in text if sentences[n.hit.sentence].place in ("title", "1.1")}
+    return ({filed[0]: FIRST} | about, "dateline") if not lead else (about, "text")
+
+
+def _totals(named: Iterable[Named], weights: Sequence[float]) -> dict[str, float]:
+    """Add up the weight of each label; a sentence counts once for each, and shares its weight where it is a list."""
+    by_sentence: dict[int, dict[str, float]] = defaultdict(dict)
+    for n in named:
+        here = by_sentence[n.hit.sentence]
+        here[n.codes[0]] = max(here.get(n.codes[0], 0.0), KINDS[n.entry.kind])
+    totals: dict[str, float] = defaultdict(float)
+    for sentence, here in by_sentence.items():
+        for code, kind in here.items():
+            totals[code] += weights[sentence] * kind * min(1.0, CROWD / len(here))
+    return dict(totals)
+
+
+def _labels(
+    totals: Mapping[str, float],
+    named: Sequence[Named],
+    found: Scan,
+    sentences: Sequence[Sentence],
+    weights: Sequence[float],
+) -> tuple[Evidence, ...]:
+    """Return the labels of ``totals``, the heaviest first, each with the name that stands in its strongest place."""
+    best: dict[str, tuple[float, Named]] = {}
+    for n in named:
+        weight = weights[n.hit.sentence] * KINDS[n.entry.kind] * (1.0 if n.verdict == Verdict.YES else 0.1)
+        if n.codes[0] in totals and weight > best.get(n.codes[0], (0.0, n))[0]:
+            best[n.codes[0]] = (weight, n)
+    top = max(totals.values(), default=1.0)
+    order = sorted(best, key=lambda code: (-totals[code], best[code][1].hit.start))
+    return tuple(_evidence(code, best[code][1], totals[code] / top, found, sentences) for code in order)
+
+
+def _evidence(code: str, named: Named, score: float, found: Scan, sentences: Sequence[Sentence]) -> Evidence:
+    """Return the evidence of one label."""
+    hit = named.hit
+    sentence, begin = sentences[hit.sentence], found.begins[hit.sentence]
+    return Evidence(code, sentence.place, hit.start - begin, hit.end - begin, sentence.text, round(min(score, 1.0), 3))
+
+
+def _blocs(
+    blocs: Sequence[Named],
+    countries: Mapping[str, float],
+    found: Scan,
+    sentences: Sequence[Sentence],
+    weights: Sequence[float],
+) -> tuple[Evidence, ...]:
+    """Return the blocs that are more than a passing word beside the countries and the other blocs."""
+    totals = _totals(blocs, weights)
+    top = max((*totals.values(), *countries.values()), default=0.0)
+    told = {code: weight for code, weight in totals.items() if weight >= BLOC_CUT * top}
+    return _labels(told, blocs, found, sentences, weights)

@@ -1,0 +1,194 @@
+"""The language of a text, by its script, its letters and its most common words. Nothing to load, nothing to train."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+READ = 1000
+"""Characters looked at: the first paragraphs decide."""
+
+_LATIN = re.compile("[a-zà-öø-ɏəḀ-ỿ]")
+_SCRIPTS = (
+    ("cyrillic", re.compile("[Ѐ-ԯ]")),
+    ("arabic", re.compile("[ء-يٱ-ۓ]")),
+    ("kana", re.compile("[ぁ-ヿ]")),
+    ("han", re.compile("[一-鿿]")),
+    ("hangul", re.compile("[가-힣]")),
+    ("greek", re.compile("[α-ωά-ώ]")),
+    ("hebrew", re.compile("[א-ת]")),
+    ("armenian", re.compile("[ա-և]")),
+    ("georgian", re.compile("[ა-ჰ]")),
+    ("devanagari", re.compile("[ऀ-ॿ]")),
+    ("bengali", re.compile("[ঀ-৿]")),
+    ("thai", re.compile("[ก-๛]")),
+    ("ethiopic", re.compile("[ሀ-ፚ]")),
+)
+# A script that one language of the press has nearly to itself.
+_ALONE = {
+    "kana": "ja",
+    "han": "zh",
+    "hangul": "ko",
+    "greek": "el",
+    "hebrew": "he",
+    "armenian": "hy",
+    "georgian": "ka",
+    "devanagari": "hi",
+    "bengali": "bn",
+    "thai": "th",
+    "ethiopic": "am",
+}
+# The most common short words of each language, those that tell it from its neighbours among them.
+_WORDS = {
+    "en": "the of and to in is that for was on with as by at it from are be has have this which will not an or were its"
+    " said after who their been but he they his more than about would new over into people former near at least out"
+    " during against man woman two three four president kills killed",
+    "fr": "le la les de des du un une et est en à au aux dans pour par sur que qui pas avec ce cette il elle ne se"
+    " plus son"
+    " sa ses ont été être sont mais leur nous selon après entre lundi mardi mercredi jeudi vendredi",
+    "de": "der die das und ist in den von zu mit dem des im für auf nicht ein eine einen einem einer sich als auch"
+    " an es"
+    " bei nach wie aus wird werden hat haben sind war über wurde nur noch oder vor zum zur",
+    "es": "el la los las de del y en que un una es por con para se no al su lo como más pero sus ha fue este esta entre"
+    " sobre también son desde hasta han según muy sin dos años",
+    "pt": "o a os as de do da dos das em no na nos nas e que um uma é por com para não se ao mais foi como mas seu sua"
+    " são pela pelo ou também já entre segundo ser está ele ela até",
+    "it": "il lo la i gli le di del della dei delle e è un una in che per con non si da al alla nel nella sono come più"
+    " anche ha ma dal dalla su questo questa essere stato ai tra dopo",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als door bij naar uit heeft hebben wordt"
+    " werd nog maar deze dit over hij ze was worden",
+    "sv": "och i att en det som på är av för med den till inte har de om ett han men var från vid också efter ska"
+    " kan under",
+    "da": "og i at en det som på er af for med den til ikke har de om et han men var fra ved også efter skal blev"
+    " samt mellem"
+    " hvor andre",
+    "no": "og i at en det som på er av for med den til ikke har de om et han men var fra ved også etter skal ble"
+    " samt mellom"
+    " hvor andre",
+    "fi": "ja on ei se että oli hän mutta joka kun ovat sen myös kuin mukaan ole vuonna jonka tai sekä",
+    "pl": "w i na z do nie się to że jest o od po przez jak ale za dla są oraz został który która które także tym jego",
+    "cs": "a v se na je že o s z do to i ve pro ale by jako od po byl jsou za však který která které podle také",
+    "sk": "a v sa na je že o s z do to i vo pre ale by ako od po bol sú za však ktorý ktorá ktoré podľa aj",
+    "ro": "și în de la a cu pe din că este un o pentru nu care au fost mai se ale prin sau după către sunt acest",
+    "hu": "a az és hogy nem is egy van volt meg csak ez de mint már még el ki lesz szerint után",
+    "hr": "i u je na se da su za od s će koji koja koje ne bi kao što o nije iz do ili te prema nakon",
+    "tr": "ve bir bu da de için ile olarak olan çok daha gibi en sonra kadar ancak ne ya göre türkiye tarafından oldu"
+    " dedi üzere değil yeni var ise şu büyük",
+    "az": "və bir bu da də üçün ilə olan olub ki edib görə sonra çox daha azərbaycan tərəfindən haqqında qeyd bildirib"
+    " üzrə edilib ölkə isə",
+    "tk": "we bir bu hem üçin bilen boýunça barada türkmenistan türkmenistanyň bolan boldy diýip ýurduň ýyl ýylyň"
+    " edildi"
+    " arasynda geçirildi bolup ol onuň",
+    "uz": "va bir bu uchun bilan ham deb edi oʻzbekiston o'zbekiston o‘zbekiston boʻyicha bo'yicha bo‘yicha haqida"
+    " qildi"
+    " kerak yil yilda esa emas mumkin sifatida tomonidan boʻldi bo'ldi bo‘ldi bo‘lgan",
+    "id": "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke adalah oleh sebagai juga telah para karena",
+    "vi": "và của là có trong được cho các với không một những người này đã tại khi từ đến về",
+    "sw": "na ya wa kwa ni katika za la kuwa cha hii huo yake pia baada hilo wake watu alisema",
+    "ru": "и в не на что с по как из за от для это его к но о был года году также было она они сообщил сообщили заявил"
+    " при которые после чтобы была",
+    "uk": "і в на що з не та до за від у про як це для його але був року році також під час після було які цього"
+    " україни",
+    "be": "і ў на што з не да за ад у пра як гэта для яго але быў года таксама пасля было якія",
+    "bg": "и в на че за се от да с по е не са като до през след към беше ще при това или което която",
+    "sr": "и у је на се да су за од са ће који која које не би као што о није из до или према након",
+    "mk": "и во на се да е за од со ќе кои што не како по го ја ги или ова беше според",
+    "kk": "және бір бұл мен үшін де да деп бойынша қазақстан болды туралы бар жылы жыл кейін керек оның еліміз",
+    "ky": "жана бир бул менен үчүн да деп боюнча кыргызстан болду тууралуу бар жылы жыл кийин керек анын",
+    "tg": "ва дар аз ба ки барои бо ин тоҷикистон ҷумҳурии шуд аст карда дорад соли он низ",
+    "mn": "нь ба юм энэ байна гэж болон улсын монгол оны байгаа хийх",
+    "tt": "һәм бу белән өчен да дә бер дип татарстан ул булган турында",
+    "ar": "في من على إلى أن عن مع هذا التي الذي كان هذه بعد ما بين قال كما خلال قد لا هو",
+    "fa": "و در به از که این را با است برای آن یک شد خود تا کرد های می بر گفت شده نیز",
+    "ur": "کے کی میں کا ہے سے کو اور نے پر یہ کہ ہیں نہیں اس بھی تھا",
+}
+_SCRIPT_OF = {
+    **dict.fromkeys("ru uk be bg sr mk kk ky tg mn tt".split(), "cyrillic"),
+    **dict.fromkeys("ar fa ur".split(), "arabic"),
+}
+# Letters that only these languages of their script use, or nearly so.
+_LETTERS = {
+    "az": "əığ",
+    "tk": "ňý",
+    "tr": "ğış",
+    "de": "ßäöü",
+    "es": "ñ¿¡áíóú",
+    "pt": "ãõç",
+    "fr": "èêœçàù",
+    "it": "ìòèà",
+    "pl": "łżśąęć",
+    "cs": "řěůž",
+    "sk": "ľĺŕôž",
+    "ro": "șțăâ",
+    "hu": "őűáé",
+    "sv": "åäö",
+    "da": "æøå",
+    "no": "æøå",
+    "fi": "äö",
+    "hr": "čćđšž",
+    "vi": "đơưạếộ",
+    "uk": "їєґі",
+    "be": "ўі",
+    "ru": "ыэё",
+    "bg": "щъ",
+    "sr": "јљњђћџ",
+    "mk": "ѓќѕј",
+    "kk": "ұқғәңһі",
+    "ky": "ңөү",
+    "tg": "ҷӣӯҳқғ",
+    "mn": "өү",
+    "tt": "җәһң",
+    "uz": "ʻ",
+    "fa": "پچگژیک",
+    "ur": "ٹڈںےہھ",
+    "ar": "ةىيك",
+}
+# Not the letters of an abbreviation: U.S. is no two words.
+_TOKEN = re.compile(r"(?<![.\w])[^\W\d_]+(?:['’ʻ‘][^\W\d_]+)*(?!\.\w)")
+_CYRILLIC_UZBEK = re.compile("[ўқғҳ]")
+_SHARED = Counter(word for words in _WORDS.values() for word in set(words.split()))
+# A word that several languages have counts for each by its share: "in" tells less than "the".
+_KNOWN = {language: {word: 1 / _SHARED[word] for word in set(words.split())} for language, words in _WORDS.items()}
+
+
+def detect(text: str) -> str:
+    """Return the ISO 639-1 code of the language of a text, or nothing where it cannot be told."""
+    head = text[:READ].replace("İ", "i").lower()
+    counts = {"latin": len(_LATIN.findall(head))}
+    if counts["latin"] * 2 < len(head):
+        counts |= {script: len(pattern.findall(head)) for script, pattern in _SCRIPTS}
+    script = max(counts, key=lambda name: counts[name])
+    most = counts[script]
+    if most == 0:
+        return ""
+    if script in _ALONE:
+        # Japanese may hold more Chinese signs than its own.
+        return "ja" if script == "han" and counts["kana"] * 10 > most else _ALONE[script]
+    return _among(head, script, most)
+
+
+def _among(text: str, script: str, letters: int) -> str:
+    """Pick the language of a script that several share: its words count by their share, its letters by theirs."""
+    tokens = Counter(_TOKEN.findall(text))
+    total = tokens.total()
+    signs = Counter(text)
+    best, second, best_at = 0.0, 0.0, ""
+    for language, words in _KNOWN.items():
+        if _SCRIPT_OF.get(language, "latin") != script:
+            continue
+        common = sum(tokens[word] * words[word] for word in words.keys() & tokens.keys()) / total
+        own = sum(signs[sign] for sign in _LETTERS.get(language, "")) / letters
+        score = common + min(2.0 * own, 0.3)
+        if score > best:
+            best, second, best_at = score, best, language
+        elif score > second:
+            second = score
+    if script == "cyrillic" and best_at in ("ru", "tg", "kk", "be", "") and _uzbek(text, signs, letters):
+        return "uz"
+    return best_at if best > 0 and best > second else ""
+
+
+def _uzbek(text: str, signs: Counter[str], letters: int) -> bool:
+    """Uzbek in Cyrillic has ў, қ, ғ, ҳ, but neither the letters of Tajik nor those of Kazakh."""
+    own = len(_CYRILLIC_UZBEK.findall(text))
+    return own * 100 > letters and not any(signs[sign] for sign in "ҷӣӯұәңі")

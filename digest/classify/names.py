@@ -1,0 +1,216 @@
+"""What tells the names of persons and organisations: roles, verbs of speech, nouns of organisations, given names.
+
+Small lists of our own, lower case, for the languages of the press desk in Latin letters; Russian has ``russian.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+_TOKEN = re.compile(r"[dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?")
+
+PARTICLES = frozenset(
+    "de da di do dos das del della du la le van von der den ter ten zu bin bint ibn ben al el ul y af".split()
+)
+
+ROLES = frozenset(
+    # English
+    "president vice-president premier chancellor minister secretary ambassador envoy consul ombudsman ombudswoman"
+    " ombudsperson commissioner governor mayor senator congressman congresswoman mp deputy chairman chairwoman"
+    " chairperson chair head chief director director-general manager officer official spokesman spokeswoman"
+    " spokesperson"
+    " representative coordinator adviser advisor analyst economist expert professor researcher scientist historian"
+    " lawyer attorney prosecutor judge justice sheriff inspector detective general colonel major captain lieutenant"
+    " sergeant admiral commander king queen prince princess sultan emir sheikh pope archbishop bishop cardinal"
+    " patriarch"
+    " rabbi imam ayatollah leader founder co-founder ceo executive editor journalist correspondent reporter writer"
+    " author poet novelist singer actor actress director filmmaker composer coach trainer player captain striker"
+    " goalkeeper midfielder defender champion activist blogger dissident politician candidate lawmaker speaker"
+    " mr mrs ms miss dr prof gen col lt capt sgt sen rep gov rev sir dame lord lady"
+    # French
+    " président présidente ministre ambassadeur ambassadrice directeur directrice secrétaire chef gouverneur maire"
+    " député députée porte-parole professeur docteur général colonel capitaine commissaire procureur juge chanteur"
+    " chanteuse écrivain écrivaine acteur actrice entraîneur sélectionneur joueur roi reine pape économiste chercheur"
+    " journaliste avocat avocate mme mlle"
+    # German
+    " präsident präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin ministerin außenminister außenministerin"
+    " ministerpräsident botschafter botschafterin sprecher sprecherin direktor direktorin bürgermeister bürgermeisterin"
+    " vorsitzender vorsitzende abgeordnete abgeordneter trainer richter richterin professor professorin herr frau könig"
+    " königin papst forscher forscherin"
+    # Spanish, Portuguese, Italian
+    " presidente presidenta ministro ministra embajador embajadora secretario secretaria gobernador alcalde alcaldesa"
+    " diputado diputada senadora portavoz directora profesor doctor fiscal juez rey reina papa entrenador señor señora"
+    " embaixador governador porta-voz ministra ambasciatore portavoce"
+    # Turkish
+    " cumhurbaşkanı başbakan bakanı büyükelçisi başkanı müdürü sözcüsü vali milletvekili".split()
+)
+
+SAID = frozenset(
+    "said says told added stated noted explained announced argued claimed confirmed denied insisted reported reports"
+    " warned wrote writes tweeted testified stressed acknowledged replied pledged emphasized emphasised remarked"
+    " recalled"
+    " commented called urged declared".split()
+)
+SAID_AROUND = {
+    "fr": (
+        "a déclaré",
+        "a dit",
+        "a annoncé",
+        "a indiqué",
+        "a affirmé",
+        "a expliqué",
+        "a ajouté",
+        "déclare",
+        "a souligné",
+    ),
+    "de": ("sagte", "erklärte", "teilte", "betonte", "sagt", "berichtete", "kündigte", "meldete"),
+    "es": ("dijo", "afirmó", "anunció", "declaró", "señaló", "explicó", "aseguró", "informó", "indicó"),
+    "pt": ("disse", "afirmou", "anunciou", "declarou", "informou", "explicou"),
+    "it": ("ha detto", "ha dichiarato", "ha annunciato", "ha affermato", "ha spiegato"),
+    "tr": ("dedi", "açıkladı", "söyledi", "belirtti", "duyurdu", "bildirdi"),
+}
+
+ORGANISATION = frozenset(
+    # English
+    "agency academy administration airlines airways alliance army assembly association authority bank board bureau"
+    " cabinet center centre chamber college commission committee company confederation congress"
+    " consortium consulate corporation council court delegation department directorate embassy federation foundation"
+    " fund group hospital house inc institute institution laboratory league ltd ministry mission museum network news"
+    " office organisation organization parliament party police press procuratorate radio secretariat senate service"
+    " services society television times tribunal trust union university watch"
+    # French
+    " agence ambassade assemblée association autorité banque bureau chambre comité commission compagnie conseil"
+    " consulat"
+    " cour fondation fonds hôpital institut ministère office organisation parlement parti police sénat service société"
+    " syndicat tribunal union université"
+    # German (the ends of compounds are in GERMAN_ENDS)
+    " amt bundesamt botschaft behörde gericht institut kommission konsulat ministerium partei polizei rat stiftung"
+    " universität verband verein zentralbank bundesbank auswärtiges"
+    # Spanish, Portuguese
+    " agencia embajada asociación autoridad banco cámara comisión comité compañía consejo consulado corte fiscalía"
+    " fundación hospital instituto ministerio organización parlamento partido policía senado servicio sindicato"
+    " tribunal"
+    " unión universidad agência embaixada associação autoridade câmara comissão conselho fundação ministério"
+    " organização"
+    " polícia serviço união universidade"
+    # Turkish
+    " bakanlığı ajansı büyükelçiliği konseyi kurumu kurulu başkanlığı müdürlüğü üniversitesi vakfı derneği partisi"
+    " bankası".split()
+)
+GERMAN_ENDS = ("ministerium", "amt", "behörde", "agentur", "institut", "verband", "gericht", "kommission", "stiftung")
+
+NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
+    " october november december lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag"
+    " freitag samstag sonntag the a an this that these those it its he she they we i in on at by for from with as"
+    " if but"
+    " and or when while after before since during although however meanwhile according also street road avenue square"
+    " river lake sea ocean mountain mountains valley bay gulf island islands city town village district province region"
+    " county state states republic kingdom empire airport port station bridge park stadium hotel palace castle church"
+    " cathedral mosque temple theatre theater festival cup league championship games olympics award prize war day week"
+    " month year summit dialogue plan program programme project treaty agreement act law rights human national"
+    " international european african asian american western eastern northern southern north south east west central new"
+    " great united upper lower old saint san los las santa air royal world global federal general foreign internal"
+    " external affairs security development energy water health education economy finance trade defence defense justice"
+    " interior culture science technology nations security bloomberg reuters sachs stanley suisse lynch jazeera news"
+    " group company catholic orthodox protestant command caucus terrorism together so yet then now today former"
+    " image photo file le les un une der die das ein eine el los las una".split()
+)
+"""Words that no person is called, or that make a run of capitals the name of a thing."""
+
+GIVEN = frozenset(
+    "aaron adam ahmad ahmed aidan aisha alan albert alberto alejandro aleksandr aleksei alena alessandro alex alexander"
+    " alexandra alexei alfred ali alice alicia alina alisher almaz amanda amina amir amy ana anastasia anatoly andrea"
+    " andreas andrei andres andrés andrew andrey angela anita ann anna anne annette anthony anton antonio antony arkady armen arthur"
+    " aslan asif askar aung aygul aynur ayse azat aziz barack barbara batyr ben benjamin bernard berdimuhamed bill bob"
+    " bogdan boris brian bruce carl carla carlos carmen carol caroline catherine charles charlotte chen chris christian"
+    " christina christine christoph christopher claire claude claudia colin cyril dan daniel daniela daria dave david"
+    " deborah denis dennis diana diego dieter dmitri dmitry dominique donald douglas edgar eduardo edward ekaterina"
+    " elena"
+    " elizabeth elmar elon emil emily emma emmanuel enrique eric erik ernest ernesto eva evgeny fatima felix fernando"
+    " filip florian francesco francis francisco franck françois frank franz fred frederic friedrich gabriel galina"
+    " gareth"
+    " gary gennady geoffrey george georges georgy gerald gerard gerhard giorgi giovanni giuseppe gordon graham greg"
+    " gregory guido guillaume gulnara gurbanguly gustavo guy hamid hannah hans harold harry hasan hassan heiko"
+    " heinz helen"
+    " helena henri henry hillary hugo hussein ian ibrahim igor ilham ilya imran inna irina isaac isabel ismail ivan"
+    " jack"
+    " jacob jacques james jan jane janet jason javier jean jeff jeffrey jennifer jens jeremy jerome jessica jim"
+    " jimmy joan"
+    " joe joel johan johannes john johnny jonas jonathan jorge jose josé josef joseph joshua juan juan julia julian"
+    " julie"
+    " julien justin karen karim karl karin kassym kate katherine kathleen katja keith ken kenneth kevin khalid kim"
+    " konstantin kristalina kurt larisa larry lars laura laurent laurence leon leonid leyla li lilia linda lionel lisa"
+    " louis louise luc lucas lucia luis luisa luiz lyudmila mahmoud maksim malala manuel marc marcel marcelo marco"
+    " marcus"
+    " margaret maria marie marina mario mark markus martha martin martina mary matt matthew matthias maurice max maxim"
+    " mehmet merdan melissa michael michel michelle miguel mikhail miriam mohamed mohammad mohammed monica moussa"
+    " muhammad"
+    " murat mustafa nadia nancy narendra natalia natalya nathan neil nelson nicholas nick nicolas nigel nikita"
+    " nikol nikolai"
+    " nikolay nina norbert nurlan nursultan oksana oleg oleksandr olena olga oliver olivier omar oscar osman otto pablo"
+    " pascal patricia patrick paul paula pauline pavel pedro peter petr petra phil philip philippe pierre piotr rachel"
+    " rafael ralph ramzan rashid raymond rebecca recep reinhard renata rex ricardo richard rishi robert roberto robin"
+    " roger roland roman ronald rosa rose roza ruslan russell ruth salome sam samantha samuel sandra sara sarah"
+    " saparmurat scott sean sebastian serdar serge sergei sergey sergio shavkat sheila shinzo silvia simon simone sofia"
+    " sooronbay sophie stefan stephan stephane stephen steve steven stuart sue susan susanne suzanne svetlana sven"
+    " sylvain sylvie tamara tariq tatiana tatyana ted terry theodore theresa thierry thomas tim timothy timur"
+    " tobias tom"
+    " tomas tony ulrich umar ursula uwe vadim valentina valery vasily vera victor victoria viktor vincent viola"
+    " virginia"
+    " vitaly vladimir volodymyr walter wang wendy werner william wolfgang xavier xi yana yaroslav yegor"
+    " yevgeny"
+    " yulia yuri yury yusuf yves zhang zoe zeynep".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence, without a possessive ``'s``, and what stands between it and the word before."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def low(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Say whether the word begins with a capital."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a sentence into words; numbers and signs stand in the gaps."""
+    out: list[Token] = []
+    at = 0
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word[-2:] in ("'s", "’s"):
+            word = word[:-2]
+        out.append(Token(word, match.start(), match.start() + len(word), text[at : match.start()]))
+        at = match.start() + len(word)
+    return out
+
+
+@cache
+def country_words() -> frozenset[str]:
+    """The words of the English, French, German and Spanish names of countries (CLDR), lower case."""
+    words: set[str] = set()
+    for language in ("en", "fr", "de", "es"):
+        for name in Locale(language).territories.values():
+            words.update(word.lower() for word in _TOKEN.findall(name))
+    return frozenset(words)
+
+
+def is_organisation(word: str) -> bool:
+    """Say whether a lower-case word is the noun of an organisation: ``agency``, ``bundesgesundheitsamt``."""
+    return word in ORGANISATION or (len(word) > 7 and word.endswith(GERMAN_ENDS))

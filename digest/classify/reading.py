@@ -1,0 +1,137 @@
+"""From names found to countries meant: each name is judged where it stands, shared names by the rest of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from digest.classify.context import Around, Persons, Verdict, judge
+from digest.classify.lexicon import Entry
+from digest.classify.matching import Hit, Matcher, Scan
+from digest.model import Stamp
+
+BEFORE, AFTER = 110, 70
+"""Characters of context that a rule sees."""
+HEADING = 200
+"""Characters of a sentence that tell whether it is written like a heading."""
+_ORDER = ("mask", "bloc", "name", "people", "power", "region", "capital", "city", "short")
+_RANK = {kind: number for number, kind in enumerate(_ORDER)}
+_LISTED = re.compile(r"(?:, [A-Z]\w+)* (?:and|or) ")
+_LOCAL = frozenset(("region", "city", "short"))
+_TOWNS = frozenset(("capital", "city", "region"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All that is known of places, compiled. ``words`` are folded names that count only beside other signs."""
+
+    matcher: Matcher
+    persons: Persons
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, judged: what it may mean and how far it counts."""
+
+    hit: Hit
+    entry: Entry
+    codes: tuple[str, ...]
+    verdict: Verdict
+    sure: bool = False
+    """Its region or country stands after it."""
+
+
+def read(scan: Scan, gazetteer: Gazetteer, date: Stamp | None) -> tuple[list[Named], list[Named]]:
+    """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
+    named = [_judged(hit, scan, gazetteer, date) for hit in scan.hits]
+    blocs = [n for n in named if n.entry.kind == "bloc"]
+    places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
+    return _settled(_doubted(_qualified(places, scan.text), gazetteer, scan)), blocs
+
+
+def _judged(hit: Hit, scan: Scan, gazetteer: Gazetteer, date: Stamp | None) -> Named:
+    """Choose the reading of a name and judge it by its sentence and by the date of the text."""
+    best = min(_RANK[e.kind] for e in hit.entries)
+    same = [e for e in hit.entries if _RANK[e.kind] == best]
+    shared = [e for e in hit.entries if len(e.codes) > 1 and e.kind == "name"] if best > 1 else []
+    entry = (shared or same)[0]
+    codes = entry.codes if shared else tuple(dict.fromkeys(c for e in same for c in e.codes))
+    if best < 2:
+        return Named(hit, entry, codes, Verdict.YES)
+    if entry.until and date and int(date[:4]) > entry.until + 1:
+        return Named(hit, entry, codes, Verdict.NO)
+    low, high = scan.begins[hit.sentence], scan.ends[hit.sentence]
+    before = scan.text[max(low, hit.start - BEFORE) : hit.start]
+    after = scan.text[hit.end : min(high, hit.end + AFTER)]
+    around = Around(entry, hit.key, before, after, _heading(scan, hit.sentence))
+    return Named(hit, entry, codes, judge(around, gazetteer.persons))
+
+
+def _heading(scan: Scan, sentence: int) -> bool:
+    """Say whether nearly every long word at the beginning of a sentence has a capital."""
+    start, end = scan.begins[sentence], scan.ends[sentence]
+    words = [
+        word for word in scan.text[start : min(end, start + HEADING)].split() if len(word) > 3 and word[0].isalpha()
+    ]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
+    """Yield the names, a town settled by the region or country after it: London, Ontario; Mary, Turkmenistan."""
+    for number, place in enumerate(places):
+        after = places[number + 1] if number + 1 < len(places) else None
+        beside = after is not None and text[place.hit.end : after.hit.start] == ", "
+        if after is None or not beside or after.verdict < Verdict.WEAK or place.entry.kind not in (*_TOWNS, "name"):
+            yield place
+            continue
+        both = tuple(c for c in place.codes if c in after.codes)
+        if both:
+            yield replace(place, codes=both, verdict=max(place.verdict, after.verdict), sure=True)
+        elif after.entry.kind in ("region", "short") and not _LISTED.match(text, after.hit.end):
+            yield replace(place, codes=after.codes[:1], verdict=after.verdict, sure=True)
+        else:
+            yield place
+
+
+def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[Named]:
+    """Doubt the names that are words too, here or anywhere, and those that are a person's elsewhere in the text."""
+    found = list(places)
+    persons = {n.hit.key for n in found if n.verdict <= Verdict.DOUBT and n.entry.kind not in ("people", "short")}
+    out = []
+    for named in found:
+        key = named.hit.key
+        unsure = named.entry.beside or key in gazetteer.words or (key in scan.twins and named.entry.kind != "power")
+        bare = key in persons and not scan.text.endswith((" in ", " In "), 0, named.hit.start)
+        doubt = (unsure or bare) and not named.sure and named.verdict > Verdict.DOUBT and not named.entry.loose
+        out.append(replace(named, verdict=Verdict.DOUBT) if doubt else named)
+    return out
+
+
+def _settled(places: Sequence[Named]) -> list[Named]:
+    """Give each name its one country, or leave it out."""
+    sure = [n for n in places if n.verdict >= Verdict.WEAK and len(n.codes) == 1]
+    firm = {n.codes[0] for n in sure}
+    local = {n.codes[0] for n in sure if n.entry.kind in _LOCAL}
+    out = []
+    for named in places:
+        code = _one(named, firm, local)
+        if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
+            out.append(replace(named, codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
+    return out
+
+
+def _one(named: Named, firm: set[str], local: set[str]) -> str:
+    """Choose among the countries that share a name; empty where nothing tells.
+
+    An open name needs a sign of one of its countries. Another means its first country unless only another has signs.
+    The sign of a town's namesake is a town or region, and so is that of Georgia the state: Atlanta, not the word U.S.
+    """
+    first, *others = named.codes
+    if not others or (first in firm and not named.entry.open):
+        return first
+    if named.entry.open:
+        return next((code for code in named.codes if code in firm), "")
+    towns = named.entry.kind in _LOCAL or named.entry.kind == "capital"
+    return next((code for code in others if code in (local if towns or code == "US" else firm)), first)

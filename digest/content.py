@@ -1,0 +1,88 @@
+"""Content files become stories: their paths, and reading them in batches. Pure; ``run.refresh`` brings the bytes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from digest import articles
+from digest.catalog import story_of
+from digest.config import Site
+from digest.model import Problem, Story, key_of
+from digest.text import slug
+from digest.vocabulary import Names
+
+FOLDER = "content"
+ENDING = ".md"
+COPIED = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".pdf"))
+"""Endings of the files beside a story that are published with it. SVG is not among them: it may hold scripts."""
+FREE = "pages/"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was found in a content file: a story, or only problems."""
+
+    file: str
+    print: bytes
+    story: Story | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below ``content/``, by what they are."""
+
+    stories: tuple[str, ...]
+    """Markdown files, as paths below the root."""
+    copied: Mapping[str, str] = field(repr=False)
+    """File below the root → path on the site."""
+    problems: tuple[Problem, ...] = ()
+
+
+def path_of(file: str) -> str:
+    """Return the path of a content file on the site, without its ending: every part of it a slug."""
+    parts = PurePosixPath(file).relative_to(FOLDER).with_suffix("").parts
+    return "/".join(slug(part, 200) for part in parts)
+
+
+def listing(files: Iterable[str]) -> Listing:
+    """Tell stories from the files beside them, and refuse a second file for one address."""
+    by_path: dict[str, list[str]] = defaultdict(list)
+    copied: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in sorted(files):
+        ending = PurePosixPath(file).suffix.lower()
+        if ending == ENDING:
+            by_path[path_of(file)].append(file)
+        elif ending in COPIED:
+            folder = path_of(str(PurePosixPath(file).parent / "x")).rpartition("/")[0]
+            copied[file] = f"{folder}/{PurePosixPath(file).name}".lstrip("/")
+        elif ending != ".txt":
+            says = f"files ending in {ending or 'nothing'} are not published"
+            problems.append(Problem(file, 0, says, "use PNG, JPEG, WebP, AVIF, GIF or PDF", "warning"))
+    for path, same in by_path.items():
+        for file in same[1:]:
+            says = f"two stories have one slug: {same[0]} already has the address /{path}.html"
+            problems.append(Problem(file, 0, says, "rename one of the files"))
+    return Listing(tuple(sorted(same[0] for same in by_path.values())), copied, tuple(problems))
+
+
+def read(shared: tuple[Site, Names], files: tuple[tuple[str, bytes], ...]) -> list[Read]:
+    """Read a batch of content files, given as (file, bytes)."""
+    return [_read(file, raw, *shared) for file, raw in files]
+
+
+def _read(file: str, raw: bytes, site: Site, names: Names) -> Read:
+    print_ = key_of(raw)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problem = Problem(file, line, "is not UTF-8 text", "save it as UTF-8 in your editor")
+        return Read(file, print_, None, (problem,))
+    article, problems = articles.parse(text, path_of(file), file, names)
+    story = story_of(article, site, print_, articles.untouched(text)) if article else None
+    return Read(file, print_, story, problems)

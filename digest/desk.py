@@ -1,0 +1,76 @@
+"""What a run works with: the command line's options, the settings, the ledger, the workers; and what it reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digest.config import Site
+from digest.ledger import Ledger
+from digest.model import Plan, Problem
+from digest.vocabulary import Names
+from digest.work import Spread
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a stage, how much of it is done, and how much there is."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command line says."""
+
+    root: Path
+    output: Path
+    today: dt.date
+    """Decides which embargoed and future stories are out."""
+    url: str | None = None
+    jobs: int = 1
+    strict: bool = False
+    search: bool = True
+    again: bool = False
+    """Import untouched stories anew."""
+    named: frozenset[str] = frozenset()
+    """Seed files that the user named, as paths below the root."""
+    progress: Progress = field(default=silent, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that the stages of a run share."""
+
+    options: Options
+    site: Site
+    names: Names
+    book: Ledger
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was done, and what there is to say about it."""
+
+    problems: tuple[Problem, ...] = ()
+    imported: Mapping[str, int] = field(default_factory=dict)
+    """What became of seed articles (see ``importing.What``) → how many."""
+    plan: Plan = field(default_factory=lambda: Plan((), (), 0))
+    stories: int = 0
+    published: bool = True
+
+    @property
+    def failed(self) -> bool:
+        """Whether something in the input is wrong."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+class Unusable(Exception):
+    """The settings cannot be used; ``problems`` says why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the settings")
+        self.problems = problems

@@ -1,0 +1,230 @@
+"""The only module that lists, reads, writes or deletes files."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from digest.model import Problem, key_of
+from digest.theme import Layer
+
+PACKAGE = Path(__file__).resolve().parent
+MARK = ".made-by-digest"
+"""File in the output folder that says it is ours to clear."""
+
+
+class NotOurs(Exception):
+    """The output folder holds files that this program did not make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listed file: its path below the root of the digest, with ``/``."""
+
+    path: str
+    size: int
+
+
+def scan(root: Path, folder: str) -> tuple[list[Found], tuple[Problem, ...]]:
+    """List the files below ``root/folder``, hidden ones left out, sorted by path.
+
+    A symbolic link is followed only while it stays inside the folder; one that leaves it is a problem.
+    """
+    top = root / folder
+    found: list[Found] = []
+    problems: list[Problem] = []
+    todo = [top] if top.is_dir() else []
+    while todo:
+        with os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_symlink() and not _inside(path, top):
+                    problems.append(_leaves(path.relative_to(root).as_posix()))
+                elif entry.is_dir() and not entry.is_symlink():
+                    todo.append(path)
+                elif entry.is_file():
+                    found.append(Found(path.relative_to(root).as_posix(), entry.stat().st_size))
+    return sorted(found, key=lambda f: f.path), tuple(problems)
+
+
+def _inside(path: Path, top: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(top.resolve())
+    except (OSError, RuntimeError):  # a dangling link, or one that leads to itself
+        return False
+
+
+def _leaves(path: str) -> Problem:
+    says = "is a symbolic link that leaves the folder or leads nowhere; it was not followed"
+    return Problem(path, 0, says, "copy the file into the folder")
+
+
+def read(path: Path) -> bytes:
+    """Read a file."""
+    return path.read_bytes()
+
+
+def try_read(root: Path, file: str) -> bytes | Problem:
+    """Read a file that a user put there; where that cannot be done, say why."""
+    try:
+        return (root / file).read_bytes()
+    except OSError as error:
+        return Problem(file, 0, f"cannot be read: {error.strerror}", "give yourself the right to read it, or remove it")
+
+
+def read_text(path: Path) -> str:
+    """Read a text file as UTF-8, what is not UTF-8 as marks; empty where there is none."""
+    return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+
+
+def write(path: Path, raw: bytes) -> bool:
+    """Write a file in one step, through a temporary name; return False where it already holds just that."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size == len(raw) and path.read_bytes() == raw:
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(_staged(path, raw), path)
+    return True
+
+
+def _staged(path: Path, raw: bytes) -> str:
+    """Write bytes under a temporary name beside ``path``, and return that name."""
+    handle, name = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(raw)
+        os.chmod(name, 0o644)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return name
+
+
+def write_all(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files or none: all are staged before the first takes its place. Raises OSError."""
+    staged: list[tuple[str, Path]] = []
+    try:
+        for path, raw in files.items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_staged(target, raw), target))
+    except OSError:
+        for name, _ in staged:
+            os.unlink(name)
+        raise
+    for name, target in staged:
+        os.replace(name, target)
+
+
+def state(path: Path) -> str:
+    """Return what tells that a written file was changed or replaced behind our back; empty where it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}.{found.st_mtime_ns}"
+
+
+def outputs(folder: Path) -> dict[str, str]:
+    """List the files of the output folder with their state, the search bundle and hidden files left out."""
+    found: dict[str, str] = {}
+    todo = [folder] if folder.is_dir() else []
+    while todo:
+        with os.scandir(todo.pop()) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                relative = path.relative_to(folder).as_posix()
+                if entry.is_dir(follow_symlinks=False):
+                    if relative != "pagefind":
+                        todo.append(path)
+                elif not relative.startswith("."):
+                    found[relative] = state(path)
+    return found
+
+
+def claim(folder: Path) -> None:
+    """Take the output folder as ours. Raises ``NotOurs`` where it holds files that this program did not make."""
+    if folder.is_dir() and not (folder / MARK).exists() and any(folder.iterdir()):
+        raise NotOurs(str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / MARK).exists():
+        (folder / MARK).touch()
+
+
+def remove(folder: Path, files: Iterable[str]) -> None:
+    """Delete files below a folder, and the folders that this leaves empty."""
+    for file in files:
+        path = folder / file
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break
+
+
+def copy(source: Path, target: Path) -> bool:
+    """Copy a file in one step; return False where the copy is already there."""
+    return write(target, source.read_bytes())
+
+
+# ---- the program's own files
+
+
+@lru_cache(maxsize=1)
+def code_print() -> bytes:
+    """Fingerprint the program: its sources and word files."""
+    sources = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".txt", ".tsv"))
+    return key_of(*(p.name for p in sources), *(p.read_bytes() for p in sources))
+
+
+def word_files(root: Path) -> dict[str, str]:
+    """Read the word lists of the program, and under ``user/NAME`` those of the digest's own folder."""
+    ours = {p.name: p.read_text("utf-8") for p in sorted((PACKAGE / "words").iterdir()) if p.suffix in (".txt", ".tsv")}
+    mine = root / "words"
+    theirs = {f"user/{p.name}": p.read_text("utf-8-sig") for p in sorted(mine.glob("*.txt"))} if mine.is_dir() else {}
+    return {**ours, **theirs}
+
+
+def theme_layers(root: Path, theme: str) -> tuple[Layer, ...]:
+    """Return the folders of a theme, the user's own first and the default theme's last."""
+    folders = [root / "themes" / name for name in dict.fromkeys((theme, "default"))]
+    folders = [folder for folder in folders if folder.is_dir()]
+    default = _default_theme()
+    if not any(folder.resolve() == default for folder in folders):
+        folders.append(default)
+    return tuple(Layer(_shown(folder, root), _contents(folder)) for folder in folders)
+
+
+def _default_theme() -> Path:
+    """Find the default theme: shipped as a package beside this one, or in the source tree it runs from."""
+    with contextlib.suppress(ImportError):
+        import digest.themes as shipped  # type: ignore[import-not-found]
+
+        return (Path(next(iter(shipped.__path__))) / "default").resolve()
+    return (PACKAGE.parent / "themes" / "default").resolve()
+
+
+def _shown(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else f"themes/{folder.name}"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith("."))
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+
+
+def swap(new: Path, old: Path) -> None:
+    """Put a finished folder in the place of an older one."""
+    shutil.rmtree(old, ignore_errors=True)
+    os.replace(new, old)

@@ -1,0 +1,111 @@
+"""The pages that every site has besides its stories and shelves: feeds of the whole, search, free pages, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from digest import stamps
+from digest.catalog import KINDS, Catalog
+from digest.links import full, href, ranked, say, to_feed, to_shelf
+from digest.look import Look
+from digest.model import Link, Page, Story
+
+HEADINGS = {"country": "countries", "bloc": "blocs", "topic": "topics", "tag": "tags", "source": "sources"}
+"""Kind of shelf → the word that heads its list."""
+SITEMAP_LIMIT = 45_000
+"""Addresses in one sitemap file (the protocol allows 50,000)."""
+
+
+def feeds(catalog: Catalog, look: Look) -> Iterator[Page]:
+    """RSS, Atom and JSON Feed of the whole site, the page of all feeds, and the same as OPML."""
+    cards = catalog.cards[: look.site.feed_length]
+    data: dict[str, object] = {"page": look.site.url}
+    about = look.site.description or look.site.title
+    for url, kind in (("/feed.xml", "feed"), ("/feed.atom", "atom"), ("/feed.json", "json")):
+        yield Page(url, kind, url[1:], cards, None, data, look.site.title, about)
+    # Link.key carries the address of the page beside that of its feed.
+    groups = tuple(
+        (HEADINGS[kind], tuple(Link(s.name, to_feed(s, look).href, key=href(look, s.url)) for s in catalog.kind(kind)))
+        for kind in KINDS
+    )
+    whole = tuple(
+        Link(name, href(look, url))
+        for name, url in (("RSS", "/feed.xml"), ("Atom", "/feed.atom"), ("JSON Feed", "/feed.json"))
+    )
+    data = {"groups": groups, "site_feeds": whole, "opml": href(look, "/feeds.opml")}
+    about = say(look, "about_feeds", site=look.site.title)
+    yield Page("/feeds/", "feeds", "feeds.html", (), None, data, say(look, "feeds"), about, "feeds")
+    yield Page("/feeds.opml", "opml", "feeds.opml", (), None, {"groups": groups}, look.site.title)
+
+
+def search(catalog: Catalog, look: Look) -> Iterator[Page]:
+    """The search page, which without JavaScript names the countries and topics."""
+    if look.site.search:
+        shown = {
+            "countries": tuple(to_shelf(s, look) for s in catalog.kind("country")),
+            "topics": ranked((s for s in catalog.kind("topic") if s.label not in look.names.parents), look),
+        }
+        about = say(look, "about_search")
+        yield Page("/search/", "search", "search.html", (), None, shown, say(look, "search"), about, "search")
+
+
+def not_found(catalog: Catalog, look: Look) -> Iterator[Page]:
+    """The page that GitHub Pages shows for an address that does not exist."""
+    yield Page("/404.html", "404", "404.html", (), None, {}, say(look, "page_not_found"), robots="noindex")
+
+
+def robots(catalog: Catalog, look: Look) -> Iterator[Page]:
+    """The file that tells crawlers where the sitemap is."""
+    yield Page("/robots.txt", "robots", "robots.txt", (), None, {"sitemap": full(look, "/sitemap.xml")})
+
+
+def free_pages(free: Iterable[Story], look: Look) -> Iterator[Page]:
+    """The pages of ``content/pages/``: ``about.md`` becomes ``/about/``."""
+    for story in free:
+        name = story.card.path.removeprefix("pages/")
+        yield Page(f"/{name}/", "free", "free.html", (), story, {}, story.card.title, story.card.summary, name)
+
+
+def redirects(stories: Iterable[Story], look: Look) -> Iterator[Page]:
+    """A page at each old address of a story, which leads to the new one."""
+    for story in stories:
+        path = story.card.path
+        url = f"/{path.removeprefix('pages/')}/" if path.startswith("pages/") else f"/{path}.html"
+        data = {"target": href(look, url), "target_absolute": full(look, url)}
+        for alias in story.aliases:
+            old = alias if alias.endswith("/") or PurePosixPath(alias).suffix else alias + "/"
+            yield Page(old, "redirect", "redirect.html", (), None, data, say(look, "page_moved"), robots="noindex")
+
+
+def copies(files: Iterable[tuple[str, str]], look: Look) -> Iterator[Page]:
+    """Files that are published as they are: (path below ``content/``, fingerprint), and the theme's static ones."""
+    for path, print_ in files:
+        yield Page(f"/{path}", "file", "", data={"print": print_})
+    for name, published in look.theme.assets.items():
+        yield Page(f"/{published}", "asset", "", data={"asset": name})
+
+
+def sitemaps(pages: Iterable[Page], look: Look) -> Iterator[Page]:
+    """The sitemap: one file, or an index of several where there are very many pages."""
+    urls = [(full(look, page.url), _changed(page)) for page in pages if _listed(page)]
+    chunks = [tuple(urls[i : i + SITEMAP_LIMIT]) for i in range(0, len(urls), SITEMAP_LIMIT)]
+    if len(chunks) == 1:
+        yield Page("/sitemap.xml", "sitemap", "sitemap.xml", data={"urls": chunks[0]})
+        return
+    names = [f"/sitemap-{number}.xml" for number in range(1, len(chunks) + 1)]
+    for name, chunk in zip(names, chunks, strict=True):
+        yield Page(name, "sitemap", "sitemap.xml", data={"urls": chunk})
+    index = tuple((full(look, name), "") for name in names)
+    yield Page("/sitemap.xml", "sitemap", "sitemap-index.xml", data={"urls": index})
+
+
+def _listed(page: Page) -> bool:
+    return page.template.endswith(".html") and not page.robots
+
+
+def _changed(page: Page) -> str:
+    """Return the day of a story, or of the newest story that a page lists."""
+    card = page.story.card if page.story else next((c for c in page.cards if c.date), None)
+    stamp = (card.updated or card.date) if card else None
+    return stamps.day(stamp) if stamp else ""

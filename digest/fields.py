@@ -1,0 +1,171 @@
+"""One front matter value at a time: what each field may hold, and what to say when it holds something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from digest import stamps
+from digest.model import Stamp
+from digest.text import collapse
+from digest.vocabulary import Names
+from digest.yamltree import Value
+
+Reader = Callable[[Value, Names], Any]
+
+
+class Refused(ValueError):
+    """A value that a field cannot take. ``kept`` is what remains of it: a list without its unknown names."""
+
+    def __init__(self, says: str, hint: str, kept: Any = None) -> None:
+        super().__init__(says)
+        self.says, self.hint, self.kept = says, hint, kept
+
+
+def text(value: Value, names: Names) -> str:
+    """Read a text on one line."""
+    if not isinstance(value, str):
+        raise Refused("is not a text", 'write it on one line, between double quotes where it holds ":" or "["')
+    return collapse(value)
+
+
+def texts(value: Value, names: Names) -> tuple[str, ...]:
+    """Read a text, or a list of texts, as a list; what stands twice is kept once."""
+    if isinstance(value, str):
+        value = (value,)
+    if any(not isinstance(item, str) for item in value):
+        raise Refused("is not a list of texts", "write [one, two]")
+    return tuple(dict.fromkeys(filter(None, (collapse(str(item)) for item in value))))
+
+
+def listed(value: Value, names: Names) -> tuple[str, ...]:
+    """Read a list that may also be written ``one, two``."""
+    return texts(tuple(value.split(",")) if isinstance(value, str) else value, names)
+
+
+def codes(kind: str, value: Value, names: Names) -> tuple[str, ...]:
+    """Read names of countries, blocs or topics as codes. Raises ``Refused`` with the known ones kept."""
+    whole = isinstance(value, str) and names.code(kind, value)
+    found = {name: names.code(kind, name) for name in (texts(value, names) if whole else listed(value, names))}
+    known = tuple(dict.fromkeys(code for code in found.values() if code))
+    for name, code in found.items():
+        if code is None:
+            raise Refused(f'names "{name}", which is no known {kind}', _did_you_mean(kind, name, names), known)
+    return known
+
+
+def _did_you_mean(kind: str, name: str, names: Names) -> str:
+    if kind == "country" and names.code("bloc", name):
+        return f"{names.name('bloc', str(names.code('bloc', name)))} is a bloc: move it to `blocs`"
+    near = names.nearest(kind, name)
+    return (
+        f"did you mean {near}?"
+        if near
+        else f"leave it out, or write a {kind} that docs/reference/front-matter.md names"
+    )
+
+
+def stamp(value: Value, names: Names) -> Stamp:
+    """Read a date at the precision that it is written with."""
+    found = stamps.parse(value) if isinstance(value, str) else None
+    if found is None:
+        raise Refused(f'is "{_shown(value)}", which is not a date', stamps.HINT)
+    return found
+
+
+def yes_or_no(value: Value, names: Names) -> bool:
+    """Read true or false, in the spellings that YAML 1.1 knows."""
+    word = value.lower() if isinstance(value, str) else ""
+    if word in ("true", "yes", "on"):
+        return True
+    if word in ("false", "no", "off"):
+        return False
+    raise Refused(f'is "{_shown(value)}", which is neither true nor false', "write true or false")
+
+
+def one_of(choices: tuple[str, ...], value: Value, names: Names) -> str:
+    """Read one of a few words."""
+    if value in choices:
+        return str(value)
+    near = get_close_matches(_shown(value), choices, n=1)
+    hint = f"did you mean {near[0]}?" if near else "write " + ", ".join(choices[:-1]) + f" or {choices[-1]}"
+    raise Refused(f'is "{_shown(value)}"', hint)
+
+
+def address(value: Value, names: Names) -> str:
+    """Read a web address; only http and https, so that a page never links to a script."""
+    found = text(value, names)
+    try:
+        parts = urlsplit(found)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in found
+    except ValueError:
+        good = False
+    if not good:
+        raise Refused(f'is "{found}", which is not a web address', "write https://…")
+    return found
+
+
+def paths(value: Value, names: Names) -> tuple[str, ...]:
+    """Read old addresses of a story: paths from the root of the site, without ``..``."""
+    found = texts(value, names)
+    good = tuple("/" + path.lstrip("/") for path in found if _safe(path))
+    if len(good) < len(found):
+        bad = next(path for path in found if not _safe(path))
+        raise Refused(f'names "{bad}", which is no path on this site', "write /2019/05/old-name.html", good)
+    return good
+
+
+def _safe(path: str) -> bool:
+    parts = path.strip("/").split("/")
+    odd = set('\\?#%<>:"|* ')
+    return bool(path.strip("/")) and not any(part in ("", ".", "..") or odd & set(part) for part in parts)
+
+
+def table(value: Value, names: Names) -> tuple[tuple[str, str], ...]:
+    """Read a table of texts."""
+    if isinstance(value, str) or any(isinstance(item, str) for item in value):
+        raise Refused("is not a table", "write {label: place}, or leave it out")
+    return tuple((str(item[0]), str(item[1])) for item in value)
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(map(str, value))
+
+
+READERS: Mapping[str, Reader] = {
+    "title": text,
+    "title_origin": partial(one_of, ("given", "generated")),
+    "date": stamp,
+    "updated": stamp,
+    "source": texts,
+    "publication": text,
+    "author": texts,
+    "dateline": text,
+    "cited": texts,
+    "countries": partial(codes, "country"),
+    "mentions": partial(codes, "country"),
+    "blocs": partial(codes, "bloc"),
+    "topics": partial(codes, "topic"),
+    "tags": listed,
+    "people": texts,
+    "organisations": texts,
+    "summary": text,
+    "language": text,
+    "url": address,
+    "archive_url": address,
+    "accession": text,
+    "copyright": text,
+    "rights": partial(one_of, ("full", "excerpt", "link")),
+    "draft": yes_or_no,
+    "embargo_until": stamp,
+    "correction": text,
+    "aliases": paths,
+    "other_dates": texts,
+    "guid": text,
+    "seed": text,
+    "evidence": table,
+}
+"""Field → how it is read; in the order in which the importer writes them."""

@@ -1,0 +1,253 @@
+"""What an import does with each seed article: decided here on plain values, carried out by ``run``.
+
+The list ``content/imported.txt`` remembers every seed article that was ever imported, so that a story that a person
+renamed or deleted stays so. It has a line an article: fingerprint, ``path#index``, path of the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from digest import seeds, stamps, text
+from digest.articles import body_of
+from digest.config import Site
+from digest.model import Article, Evidence, Labels, Seed, Story, key_of
+from digest.vocabulary import Names
+
+LIST = "content/imported.txt"
+ALIKE = 0.5
+"""Share of words that a changed seed must keep to count as the same article at the same place of its file."""
+
+What = Literal["new", "rewrite", "edited", "known", "deleted"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Row:
+    """A line of the list: a seed article that was imported."""
+
+    print: str
+    label: str
+    """``seeds/trend.txt#1``."""
+    path: str
+    """Of the story, below content/, without its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of one seed article, and the path of its story."""
+
+    seed: Seed
+    what: What
+    path: str
+    guid: str = ""
+    """Of the story that is rewritten: it stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What there is before an import."""
+
+    rows: tuple[Row, ...]
+    stories: Mapping[str, Story | None] = field(repr=False)
+    """Path → story; None for a file that cannot be read as one."""
+    bodies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Path → text of the stories whose seed files changed."""
+    files: frozenset[str] = frozenset()
+    """The seed files that there are."""
+
+
+def read_rows(listing: str) -> tuple[Row, ...]:
+    """Read the list; a line that is not of its form (a merge mark, say) is passed over."""
+    found = (line.split("\t") for line in listing.splitlines())
+    return tuple(Row(*parts) for parts in found if len(parts) == 3 and re.fullmatch(r"[0-9a-f]{32}", parts[0]))
+
+
+def write_rows(rows: Iterable[Row]) -> str:
+    """Write the list, sorted, so that two branches merge line by line."""
+    return "".join(f"{row.print}\t{row.label}\t{row.path}\n" for row in sorted(set(rows)))
+
+
+def print_of(seed: Seed) -> str:
+    """Fingerprint a seed article: its own raw text, whatever its file is called."""
+    return key_of(text.collapse(seed.text)).hex()
+
+
+def label_of(seed: Seed) -> str:
+    """Name a seed article for people: ``seeds/trend.txt#1``."""
+    return f"{seed.path}#{seed.index}"
+
+
+def decide(
+    found: Iterable[Seed], state: State, named: Collection[str] = (), again: bool = False
+) -> tuple[tuple[Step, ...], tuple[Row, ...]]:
+    """Decide what becomes of each seed article, and what the list says afterwards.
+
+    ``found`` holds all articles of the seed files that are new or changed, ``named`` the seed files that the user
+    asked for by name (their deleted stories come back), ``again`` rewrites every untouched story.
+    """
+    rows = {row.print: row for row in state.rows}
+    taken = {path.casefold() for path in (*state.stories, *(row.path for row in state.rows))}
+    steps: list[Step] = []
+    for seed, row in _matched(_once(found), rows, state):
+        if row is None:
+            step = Step(seed, "new", _free_path(seed, taken))
+            taken.add(step.path.casefold())
+        else:
+            step = _known(seed, row, state, seed.path in named, again)
+            rows.pop(row.print, None)
+        steps.append(step)
+        rows[print_of(seed)] = Row(print_of(seed), _label(seed, row, state), step.path)
+    return tuple(steps), tuple(rows.values())
+
+
+def _once(found: Iterable[Seed]) -> list[Seed]:
+    """Sort seed articles by their place; the same text a second time, under whatever name, is the same article."""
+    once: dict[str, Seed] = {}
+    for seed in sorted(found, key=lambda s: (s.path, s.index)):
+        once.setdefault(print_of(seed), seed)
+    return list(once.values())
+
+
+def _label(seed: Seed, row: Row | None, state: State) -> str:
+    """Return the label for the list: a copy elsewhere does not take the name over while the first file is there."""
+    old = row.label.rpartition("#")[0] if row else seed.path
+    return row.label if row and old != seed.path and old in state.files else label_of(seed)
+
+
+def _known(seed: Seed, row: Row, state: State, named: bool, again: bool) -> Step:
+    """Decide about a seed article that was imported before."""
+    path = _where(row, state)
+    if path is None:
+        return Step(seed, "new" if named else "deleted", row.path)
+    story = state.stories[path]
+    if row.print == print_of(seed) and not again:
+        return Step(seed, "known", path)
+    if story is None or not story.sealed:
+        return Step(seed, "edited", path)
+    return Step(seed, "rewrite", path, story.card.guid)
+
+
+def _where(row: Row, state: State) -> str | None:
+    """Return the path of the story of a row: where it was put, or where a person moved it; None when deleted."""
+    if row.path in state.stories:
+        return row.path
+    moved = (
+        p for p, s in state.stories.items() if s and (s.card.guid.endswith(f":{row.print}") or s.seed == row.label)
+    )
+    return next(moved, None)
+
+
+def _matched(found: list[Seed], rows: Mapping[str, Row], state: State) -> list[tuple[Seed, Row | None]]:
+    """Pair each seed article with the row of its import: by fingerprint, by headline and date, by place in the file."""
+    prints = {print_of(seed) for seed in found}
+    unclaimed = [row for row in state.rows if row.print not in prints]
+    unlisted = _unlisted(state)
+    pairs: list[tuple[Seed, Row | None]] = []
+    for seed in found:
+        mine = print_of(seed)
+        row = rows.get(mine) or unlisted.get(mine) or unlisted.get(label_of(seed))
+        if row is None:
+            of_file = [row for row in unclaimed if row.label.rpartition("#")[0] == seed.path]
+            row = next((r for r in of_file if _same_headline(seed, r, state)), None) or next(
+                (r for r in of_file if r.label == label_of(seed) and _alike(seed, r, state)), None
+            )
+            if row is not None:
+                unclaimed.remove(row)
+        pairs.append((seed, row))
+    return pairs
+
+
+def _unlisted(state: State) -> dict[str, Row]:
+    """Return rows for stories that name a seed which the list lacks, by fingerprint and by label."""
+    listed = {row.path for row in state.rows} | {row.label for row in state.rows}
+    rows: dict[str, Row] = {}
+    for path, story in state.stories.items():
+        if story and story.seed and path not in listed and story.seed not in listed:
+            mark = story.card.guid.rpartition(":")[2]
+            row = Row(mark if re.fullmatch(r"[0-9a-f]{32}", mark) else "", story.seed, path)
+            rows[row.print or row.label] = row
+            rows.setdefault(row.label, row)
+    return rows
+
+
+def _same_headline(seed: Seed, row: Row, state: State) -> bool:
+    path = _where(row, state)
+    story = state.stories[path] if path else None
+    if story is None:
+        return row.path == _wanted_path(seed)
+    return story.card.title == title_of(seed) and story.card.date == seed.date
+
+
+def _alike(seed: Seed, row: Row, state: State) -> bool:
+    """Say whether a changed text still shares enough of its words with the story that was made of it."""
+    path = _where(row, state)
+    old = set(re.findall(r"\w+", state.bodies.get(path or "", "").casefold()))
+    new = set(re.findall(r"\w+", " ".join(seed.paragraphs).casefold()))
+    return bool(new) and len(old & new) >= ALIKE * len(new)
+
+
+# ---- paths and articles
+
+
+def title_of(seed: Seed) -> str:
+    """Return the printed headline, or one made from the lead sentence."""
+    return seed.headline or seeds.headline(seed.paragraphs[0] if seed.paragraphs else "") or "Untitled"
+
+
+def _wanted_path(seed: Seed) -> str:
+    folder = stamps.month(seed.date).replace("-", "/") if seed.date else "undated"
+    return f"{folder}/{text.slug(title_of(seed))}"
+
+
+def _free_path(seed: Seed, taken: Collection[str]) -> str:
+    return text.unique(_wanted_path(seed), taken)
+
+
+def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) -> Article:
+    """Make the story of a seed article and its labels."""
+    host = site.url.split("/")[2].rpartition("@")[2].partition(":")[0]
+    year = seed.date[:4] if seed.date else "2000"
+    return Article(
+        path=step.path,
+        title=title_of(seed),
+        title_origin="given" if seed.headline else "generated",
+        date=seed.date,
+        updated=seed.updated,
+        source=seed.credit,
+        publication=seed.publication,
+        cited=labels.cited,
+        author=seed.byline,
+        dateline=seed.dateline.raw if seed.dateline else "",
+        countries=_labels(labels.countries),
+        mentions=_labels(labels.mentions),
+        blocs=_labels(labels.blocs),
+        topics=_labels(labels.topics),
+        tags=tuple(dict.fromkeys((*seed.tags, *_labels(labels.tags)))),
+        people=labels.people,
+        organisations=labels.organisations,
+        summary=seeds.summary(seed.paragraphs),
+        language=seed.language or labels.language,
+        url=seed.url,
+        accession=seed.accession,
+        copyright=seed.copyright,
+        other_dates=tuple(f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates),
+        guid=step.guid or f"tag:{host},{year}:{print_of(seed)}",
+        seed=label_of(seed),
+        evidence=_evidence(labels, names),
+        body=body_of(seed.paragraphs),
+    )
+
+
+def _labels(found: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(evidence.label for evidence in found)
+
+
+def _evidence(labels: Labels, names: Names) -> tuple[tuple[str, str], ...]:
+    """Return (label as the file shows it, place) of every label."""
+    kinds = {"country": (*labels.countries, *labels.mentions), "bloc": labels.blocs}
+    pairs = [(names.name(kind, e.label), e.place) for kind, found in kinds.items() for e in found]
+    pairs += [(e.label, e.place) for e in (*labels.topics, *labels.tags)]
+    return tuple(dict(pairs).items())

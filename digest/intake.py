@@ -1,0 +1,162 @@
+"""The import stage: seeds/ to content/. Decisions are ``importing``'s; this room reads and writes for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from digest import articles, classify, disk, importing, seeds
+from digest.config import Site
+from digest.desk import Desk
+from digest.importing import State, Step
+from digest.ledger import KnownSeed
+from digest.model import Labels, Problem, Seed, Story, Text, key_of
+from digest.vocabulary import Names
+
+FOLDER = "seeds"
+GENERATED = "title-generated"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an import did."""
+
+    counts: Mapping[str, int]
+    problems: tuple[Problem, ...]
+    written: tuple[str, ...] = ()
+    """Content files."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFiles:
+    """The word lists as texts; two with one ``key`` are the same, so that a process compiles them once."""
+
+    key: bytes
+    files: Mapping[str, str] = field(compare=False, repr=False)
+
+
+def bring_in(desk: Desk, stories: Mapping[str, Story | None]) -> Done:
+    """Import what is new or changed in seeds/; ``stories`` is what content/ holds, by path."""
+    root = desk.options.root
+    files, problems = disk.scan(root, FOLDER)
+    listing = disk.read_text(root / importing.LIST)
+    rows = importing.read_rows(listing)
+    known = desk.book.seeds()
+    found, read = _changed(files, known, {row.print for row in rows}, desk)
+    steps: tuple[Step, ...] = ()
+    written: tuple[str, ...] = ()
+    if found:
+        bodies = {path: disk.read_text(root / f"content/{path}.md") for path in _of_changed(found, rows, stories)}
+        state = State(rows, stories, bodies, frozenset(f.path for f in files))
+        steps, after = importing.decide(found, state, desk.options.named, desk.options.again)
+        text = importing.write_rows(after)
+        try:
+            written = _write(steps, desk)
+            if text != listing:
+                disk.write(root / importing.LIST, text.encode())
+        except OSError as error:
+            says = f"cannot be written, nothing was imported: {error.strerror}"
+            failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
+            return Done({}, (*problems, failed))
+    desk.book.save_seeds(read, known.keys() - {f.path for f in files})
+    said = (*problems, *(p for f in files for p in {**known, **read}[f.path].problems), *_notes(steps))
+    return Done(Counter(step.what for step in steps), said, written)
+
+
+def _changed(
+    files: list[disk.Found], known: Mapping[str, KnownSeed], imported: set[str], desk: Desk
+) -> tuple[list[Seed], dict[str, KnownSeed]]:
+    """Read the seed files that are new, changed or asked for."""
+    found: list[Seed] = []
+    read: dict[str, KnownSeed] = {}
+    asked = desk.options.named
+    for number, file in enumerate(files):
+        desk.options.progress("reading seeds", number, len(files))
+        if file.size > seeds.MAX_BYTES:
+            problem = Problem(file.path, 0, f"is too large ({file.size // 2**20} MB)", "cut it into smaller files")
+            read[file.path] = KnownSeed(b"", (), (problem,))
+            continue
+        raw = disk.try_read(desk.options.root, file.path)
+        if isinstance(raw, Problem):
+            read[file.path] = KnownSeed(b"", (), (raw,))
+            continue
+        print_ = key_of(raw)
+        before = known.get(file.path)
+        fresh = before is None or before.print != print_ or not imported.issuperset(before.prints)
+        if fresh or desk.options.again or file.path in asked:
+            articles_, problems = seeds.read(raw, file.path)
+            read[file.path] = KnownSeed(print_, tuple(map(importing.print_of, articles_)), problems)
+            found += articles_
+    return found, read
+
+
+def _of_changed(found: list[Seed], rows: tuple[importing.Row, ...], stories: Mapping[str, Story | None]) -> set[str]:
+    """Return the paths of the stories that came from the files of the seeds found."""
+    files = {seed.path for seed in found}
+    return {row.path for row in rows if row.label.rpartition("#")[0] in files and row.path in stories}
+
+
+def _write(steps: tuple[Step, ...], desk: Desk) -> tuple[str, ...]:
+    """Label, write and seal the stories of the steps that ask for it: all of them or, when a write fails, none."""
+    doing = [step for step in steps if step.what in ("new", "rewrite")]
+    if not doing:
+        return ()
+    files = disk.word_files(desk.options.root)
+    shared = (WordFiles(key_of(*(part for pair in files.items() for part in pair)), files), desk.site, desk.names)
+    texts: dict[str, bytes] = {}
+    for number, (path, text) in enumerate(desk.spread(make, shared, doing)):
+        desk.options.progress("importing", number, len(doing))
+        texts[f"content/{path}.md"] = text.encode()
+    disk.write_all(desk.options.root, texts)
+    return tuple(texts)
+
+
+def make(shared: tuple[WordFiles, Site, Names], steps: tuple[Step, ...]) -> list[tuple[str, str]]:
+    """Make the Markdown of a batch of steps: (path, text)."""
+    words, site, names = shared
+    return [(step.path, _markdown(step, words, site, names)) for step in steps]
+
+
+def _markdown(step: Step, words: WordFiles, site: Site, names: Names) -> str:
+    labels = label(step.seed, words, site.home)
+    return articles.write(importing.article(step.seed, labels, step, site, names), names)
+
+
+def label(seed: Seed, words: WordFiles, home: str) -> Labels:
+    """Classify a seed article."""
+    return classify.classify(text_of(seed), compiled(words), home)
+
+
+def text_of(seed: Seed) -> Text:
+    """Return what the classifier reads of a seed article."""
+    dateline = seed.dateline.raw if seed.dateline else ""
+    source = ", ".join((*seed.credit, seed.publication))
+    return Text(seed.headline, seed.paragraphs, dateline, seed.date, seed.language, source)
+
+
+@lru_cache(maxsize=1)
+def compiled(words: WordFiles) -> classify.Words:
+    """Compile the word lists, once a process."""
+    return classify.load(words.files)
+
+
+def _notes(steps: tuple[Step, ...]) -> list[Problem]:
+    """Say what was left alone, and that headlines were made."""
+    notes = [
+        Problem(
+            step.seed.path,
+            step.seed.line,
+            f"changed, but content/{step.path}.md was edited by hand and is kept",
+            "carry the change over by hand",
+            "note",
+        )
+        for step in steps
+        if step.what == "edited"
+    ]
+    made = [step for step in steps if step.what in ("new", "rewrite") and not step.seed.headline]
+    if made:
+        says = f"{len(made)} headlines were made from the first sentence"
+        notes.append(Problem(FOLDER, 0, says, "look for `title_origin: generated` and write better ones", "note"))
+    return notes

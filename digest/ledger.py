@@ -1,0 +1,148 @@
+"""What the last build knew: the only module that knows SQLite. A cache: deleting it costs time and nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from digest.model import Problem, Story
+
+_VERSION = "1"
+_TABLES = """
+create table meta (name text primary key, value blob not null) without rowid;
+create table stories (path text primary key, print blob not null, story blob, problems blob not null) without rowid;
+create table seeds (
+    path text primary key, print blob not null, prints blob not null, problems blob not null
+) without rowid;
+create table pages (file text primary key, key blob not null, state text not null) without rowid;
+"""
+
+_story_reader = msgspec.msgpack.Decoder(Story | None)
+_problem_reader = msgspec.msgpack.Decoder(tuple[Problem, ...])
+_prints_reader = msgspec.msgpack.Decoder(tuple[str, ...])
+_encode = msgspec.msgpack.encode
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found in a content file when it was last read: a story, or only problems."""
+
+    print: bytes
+    story: Story | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeed:
+    """What was found in a seed file when it was last read: the fingerprints of its articles, and problems."""
+
+    print: bytes
+    prints: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger. ``fresh`` says why it starts empty, when it does not continue an earlier one."""
+
+    connection: sqlite3.Connection
+    fresh: str
+
+    def meta(self, name: str) -> bytes:
+        """Return a remembered value, empty where there is none."""
+        row = self.connection.execute("select value from meta where name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def set_meta(self, name: str, value: bytes) -> None:
+        """Remember a value."""
+        with self.connection:
+            self.connection.execute("replace into meta values (?, ?)", (name, value))
+
+    def stories(self) -> dict[str, Known]:
+        """Return what is known of every content file, by path below the root."""
+        rows = self.connection.execute("select path, print, story, problems from stories")
+        return {
+            path: Known(bytes(print_), _story_reader.decode(story), _problem_reader.decode(problems))
+            for path, print_, story, problems in rows
+        }
+
+    def save_stories(self, known: Mapping[str, Known], gone: Iterable[str]) -> None:
+        """Remember content files, and forget those that are gone."""
+        rows = [(path, k.print, _encode(k.story), _encode(k.problems)) for path, k in known.items()]
+        with self.connection:
+            self.connection.executemany("replace into stories values (?, ?, ?, ?)", rows)
+            self.connection.executemany("delete from stories where path = ?", [(path,) for path in gone])
+
+    def seeds(self) -> dict[str, KnownSeed]:
+        """Return what is known of every seed file, by path below the root."""
+        rows = self.connection.execute("select path, print, prints, problems from seeds")
+        return {
+            path: KnownSeed(bytes(print_), _prints_reader.decode(prints), _problem_reader.decode(problems))
+            for path, print_, prints, problems in rows
+        }
+
+    def save_seeds(self, known: Mapping[str, KnownSeed], gone: Iterable[str]) -> None:
+        """Remember seed files, and forget those that are gone."""
+        rows = [(path, k.print, _encode(k.prints), _encode(k.problems)) for path, k in known.items()]
+        with self.connection:
+            self.connection.executemany("replace into seeds values (?, ?, ?, ?)", rows)
+            self.connection.executemany("delete from seeds where path = ?", [(path,) for path in gone])
+
+    def pages(self) -> dict[str, tuple[bytes, str]]:
+        """Return the key of every written page, and the state of its file on the disk, by file."""
+        rows = self.connection.execute("select file, key, state from pages")
+        return {file: (bytes(key), state) for file, key, state in rows}
+
+    def save_pages(self, written: Iterable[tuple[str, bytes, str]], gone: Iterable[str]) -> None:
+        """Remember written pages (file, key, state), and forget removed ones."""
+        with self.connection:
+            self.connection.executemany("replace into pages values (?, ?, ?)", written)
+            self.connection.executemany("delete from pages where file = ?", [(file,) for file in gone])
+
+
+@contextlib.contextmanager
+def opened(path: Path, code: str) -> Iterator[Ledger]:
+    """Open the ledger at ``path``; one that is corrupt, or of another version of the program, is begun anew.
+
+    ``code`` names the version of the program that may trust it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection, fresh = _connect(path, f"{_VERSION} {code}")
+    try:
+        yield Ledger(connection, fresh)
+    finally:
+        connection.close()
+
+
+def _connect(path: Path, version: str) -> tuple[sqlite3.Connection, str]:
+    existed = path.exists()
+    if existed:
+        connection = sqlite3.connect(path)
+        try:
+            row = connection.execute("select value from meta where name = 'version'").fetchone()
+            sound = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
+            if row and row[0] == version and sound:
+                return _tuned(connection), ""
+            why = "it is damaged" if not sound else "it was written by another version"
+        except sqlite3.DatabaseError:
+            why = "it is damaged"
+        connection.close()
+        for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+            file.unlink(missing_ok=True)
+    connection = _tuned(sqlite3.connect(path))
+    with connection:
+        connection.executescript(_TABLES)
+        connection.execute("insert into meta values ('version', ?)", (version,))
+    return connection, why if existed else ""
+
+
+def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:
+    # A killed process loses nothing that is committed; a power cut may cost the cache, which is only a cache.
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = off")
+    return connection

@@ -1,0 +1,103 @@
+"""Markdown of a story to safe HTML. The text may be hostile: only plain formatting and safe links get through."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote, urljoin
+
+import markdown
+import nh3
+
+from digest.text import collapse
+
+# A paragraph in which Markdown has nothing to do: its HTML is the escaped text. Equal to the long way, by test.
+_PLAIN = re.compile(r"(?![#>+=:~\-\d\s]|[^\n]*[ ]\n)[^\\`*_\[\]<>&{}|\n\x00-\x08\x0b-\x1f\x7f]+")
+_TAGS = frozenset(
+    "p br hr h2 h3 h4 h5 h6 a em strong b i u s sub sup small mark q cite code pre kbd blockquote ul ol li dl dt dd"
+    " table thead tbody tfoot tr th td caption img figure figcaption abbr del ins time span div section".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "lang", "dir"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "abbr": {"title"},
+    "time": {"datetime"},
+    "*": {"lang", "dir", "id"},
+}
+_ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
+_REMOTE_IMAGE = re.compile(r'<img\b(?=[^>]*?\ssrc="((?:https?:)?//[^"]*)")(?:[^>]*?\salt="([^"]*)")?[^>]*>')
+_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.S)
+_NAMED = re.compile(r"""\]\(\s*<?([^\s)>]+)|(?:href|src)\s*=\s*["']([^"']+)["']""")
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def to_html(body: str) -> str:
+    """Render the Markdown of a body. Links are as written: see ``at_home`` and ``for_feeds``."""
+    blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", body)]
+    if all(_PLAIN.fullmatch(block) for block in blocks if block):
+        return "\n".join(f"<p>{html.escape(block.rstrip(), quote=False)}</p>" for block in blocks if block)
+    converter = _markdown()
+    converter.reset()
+    return _sanitise(converter.convert(body))
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists"], output_format="html")
+
+
+def _sanitise(text: str) -> str:
+    # A story's headline is the page's only h1.
+    lowered = re.sub(r"(</?h)1\b", r"\g<1>2", text)
+    clean = nh3.clean(
+        lowered,
+        tags=set(_TAGS),
+        attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener",
+        strip_comments=True,
+    )
+    # A picture on another host would tell that host who reads: it becomes a link.
+    return _REMOTE_IMAGE.sub(lambda m: f'<a href="{m[1]}" rel="nofollow noopener">{m[2] or m[1]}</a>', clean)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Keep only the ids that footnotes make: any other could stand for one of the page's own."""
+    return value if name != "id" or re.fullmatch(r"fn(ref)?\d*:[\w-]+", value) else None
+
+
+def at_home(prose: str, base: str) -> str:
+    """Mend the addresses of a text that is published under ``base``: ``/x`` gets the base, ``x.md`` is ``x.html``."""
+    return _ADDRESS.sub(lambda m: m[1] + _local(m[2], base) + m[3], prose) if '="' in prose else prose
+
+
+def absolute(prose: str, page: str) -> str:
+    """Make the addresses of a text absolute, as feeds need them; ``page`` is the full address of its page."""
+    if '="' not in prose:
+        return prose
+    return _ADDRESS.sub(lambda m: m[1] + html.escape(urljoin(page, html.unescape(m[2]))) + m[3], prose)
+
+
+def paragraphs(prose: str) -> list[str]:
+    """Return the plain text of each paragraph of rendered HTML."""
+    return [collapse(html.unescape(_MARKUP.sub("", found))) for found in _PARAGRAPH.findall(prose)]
+
+
+def named_files(body: str) -> Iterator[str]:
+    """Yield the relative addresses that a Markdown body names, for the files that lie beside it."""
+    for match in _NAMED.finditer(body):
+        yield unquote(match[1] or match[2])
+
+
+def _local(address: str, base: str) -> str:
+    if address.startswith("/") and not address.startswith("//"):
+        return base + address[1:]
+    if "://" in address or address.startswith(("#", "mailto:")):
+        return address
+    return re.sub(r"\.md(?=$|[#?])", ".html", address)

@@ -1,0 +1,203 @@
+"""One page to its bytes: Markdown, sanitising, Jinja. Pure functions over batches, for any executor."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from digest import articles, prose, views
+from digest.look import Look, helpers
+from digest.model import Card, Page, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTask:
+    """A story to read, and what is wanted of it: its page, its items in RSS, Atom and JSON Feed."""
+
+    card: Card
+    file: str
+    text: str = field(repr=False)
+    page: Page | None = None
+    item: bool = False
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Any other page, with the ready-made fragments that it joins, in order."""
+
+    page: Page
+    fragments: tuple[str, ...] = field(default=(), repr=False)
+    text: str = field(default="", repr=False)
+    """The Markdown file of a free page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a task. ``page`` is None where it could not be rendered; ``sound`` is False after a problem."""
+
+    name: str
+    """The file of a page, the path of a story."""
+    page: bytes | None = field(default=None, repr=False)
+    item: str = field(default="", repr=False)
+    entry: str = field(default="", repr=False)
+    json: str = field(default="", repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+def stories(look: Look, tasks: tuple[StoryTask, ...]) -> list[Made]:
+    """Render what is wanted of each story."""
+    return [_story(look, task) for task in tasks]
+
+
+def pages(look: Look, tasks: tuple[PageTask, ...]) -> list[Made]:
+    """Render other pages."""
+    return [_page(look, task) for task in tasks]
+
+
+def cards(look: Look, tasks: tuple[tuple[Card, bool], ...]) -> list[Made]:
+    """Render cards for lists; the flag asks for the larger form of a front page's lead."""
+    made = []
+    for card, lead in tasks:
+        text, problems = _template(look, "_card.html", {"card": views.card(card, look), "lead": lead})
+        made.append(Made(card.path, item=(text or "").strip(), problems=problems))
+    return made
+
+
+def _story(look: Look, task: StoryTask) -> Made:
+    article, _ = articles.parse(task.text, task.card.path, task.file, look.names)
+    if article is None:  # it was read a moment ago; a file that changed since is read anew by the next build
+        return Made(task.card.path)
+    html = prose.to_html(article.body)
+    page: str | None = None
+    problems: tuple[Problem, ...] = ()
+    if task.page:
+        context = views.story(article, task.page, html, look)
+        context["page"] = views.page(task.page, look, views.story_data(article, task.page, look))
+        page, problems = _template(look, task.page.template, context)
+    view = views.feed_item(task.card, html, look) if task.item or task.entry else {}
+    item, more = _template(look, "_item.xml", {"item": view}) if task.item else ("", ())
+    entry, most = _template(look, "_entry.atom", {"entry": view}) if task.entry else ("", ())
+    return Made(
+        task.card.path,
+        page.encode() if page is not None else None,
+        (item or "").strip(),
+        (entry or "").strip(),
+        _json_item(view) if task.entry else "",
+        (*problems, *more, *most),
+    )
+
+
+def _page(look: Look, task: PageTask) -> Made:
+    page = task.page
+    if page.kind == "json":
+        return Made(page.file, _json_feed(page, task.fragments, look).encode())
+    joined = tuple(Markup(fragment) for fragment in task.fragments)
+    if page.kind in ("feed", "atom"):
+        context: dict[str, Any] = {**views.feed(page, look), "items": joined}
+    elif page.kind == "free":
+        article, _ = articles.parse(task.text, page.file, page.file, look.names)
+        html = prose.to_html(article.body) if article else ""
+        context = {"body": Markup(prose.at_home(html, look.site.base))}
+    else:
+        context = {**page.data, "cards": joined}
+    context |= {"page": views.page(page, look), "feed": context.get("feed", page.feed)}
+    text, problems = _template(look, page.template, context)
+    return Made(page.file, text.encode() if text is not None else None, problems=problems)
+
+
+# ---- JSON Feed 1.1 (https://jsonfeed.org/version/1.1)
+
+
+def _json_item(view: Mapping[str, Any]) -> str:
+    item = {
+        "id": view["guid"],
+        "url": view["link"],
+        "external_url": view["source_url"],
+        "title": view["title"],
+        "summary": view["summary"],
+        "content_html": view["content"],
+        "date_published": view["published"],
+        "date_modified": view["updated"],
+        "authors": [{"name": name} for name in view["authors"]],
+        "tags": view["categories"],
+        "language": view["language"],
+    }
+    shown = {name: value for name, value in item.items() if value}
+    if "content_html" not in shown:
+        shown["content_text"] = view["summary"] or view["title"]
+    return json.dumps(shown, ensure_ascii=False, indent=1)
+
+
+def _json_feed(page: Page, items: tuple[str, ...], look: Look) -> str:
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": page.title,
+        "home_page_url": page.data["page"],
+        "feed_url": look.site.url + page.url[1:],
+        "description": page.description,
+        "language": look.site.language,
+    }
+    text = json.dumps({**head, "items": []}, ensure_ascii=False, indent=1)
+    return text.replace('"items": []', '"items": [\n' + ",\n".join(items) + "\n]") + "\n"
+
+
+# ---- Jinja
+
+
+def _template(look: Look, name: str, context: Mapping[str, Any]) -> tuple[str | None, tuple[Problem, ...]]:
+    """Render a template; where the user's fails, say so and use the default theme's in its place."""
+    try:
+        return _environment(look, True).get_template(name).render(context), ()
+    except Exception as error:  # a template is its author's program: it may raise anything
+        problem = _mistake(error, name, look)
+    try:
+        return _environment(look, False).get_template(name).render(context), (problem,)
+    except Exception:
+        return None, (problem,)
+
+
+@lru_cache(maxsize=4)
+def _environment(look: Look, own: bool) -> jinja2.Environment:
+    """Return the one environment of a look, and the one of the default theme alone that stands in for it."""
+    theme = look.theme
+    sources = theme.templates if own else theme.fallback
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (sources[name], theme.files[name], lambda: True) if name in sources else None
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.globals.update(helpers(look))
+    return environment
+
+
+def _mistake(error: Exception, name: str, look: Look) -> Problem:
+    """Say where in which template an error arose."""
+    files = set(look.theme.files.values())
+    where, line = look.theme.files.get(name, name), 0
+    if isinstance(error, jinja2.TemplateNotFound):
+        return Problem(where, 0, f"the theme has no template `{error.name}`", "add it, or mend the name")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        where, line = error.filename or where, error.lineno
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename in files:
+                where, line = frame.filename, frame.lineno or 0
+    says = f"the template fails: {type(error).__name__}: {error}".replace("\n", " ")
+    hint = "mend it; until then the default theme's template stands in"
+    return Problem(where, line, says, hint)

@@ -1,0 +1,43 @@
+"""The search stage: Pagefind's bundle, made anew only when the text that it indexes changed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+from digest import disk
+from digest.desk import Desk
+from digest.look import Look
+from digest.model import Problem, Story, key_of
+
+BUNDLE = "pagefind"
+_REMEMBERED = "search"
+
+
+def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem, ...]:
+    """Bring the search bundle up to date: into a fresh folder, which then takes the old one's place."""
+    output = desk.options.output
+    bundle = output / BUNDLE
+    if not desk.site.search or not stories:
+        shutil.rmtree(bundle, ignore_errors=True)
+        desk.book.set_meta(_REMEMBERED, b"")
+        return ()
+    prints = sorted((path, story.print, story.card.key) for path, story in stories.items())
+    template = look.theme.prints.get("story.html", b"")
+    key = key_of(*(part for row in prints for part in row), template, look.settings, look.code)
+    if desk.book.meta(_REMEMBERED) == key and (bundle / "pagefind.js").is_file():
+        return ()
+    desk.options.progress("indexing for search", 0, 1)
+    fresh = desk.options.root / ".digest" / BUNDLE
+    shutil.rmtree(fresh, ignore_errors=True)
+    command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", str(fresh)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode or not (fresh / "pagefind.js").is_file():
+        last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no reason given"]
+        hint = "install it with `pip install 'pagefind[bin]'`, or set search = false"
+        return (Problem("pagefind", 0, f"the search index could not be made: {last[0]}", hint, "warning"),)
+    disk.swap(fresh, bundle)
+    desk.book.set_meta(_REMEMBERED, key)
+    return ()

@@ -1,0 +1,185 @@
+"""One article: its layout is found, its findings become a seed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from digest.model import Dateline, OtherDate, Seed, Stamp
+from digest.seeds import factiva, nexis
+from digest.seeds.body import paragraphs, split_body
+from digest.seeds.datelines import Filed, dateline_of, read_filed, split_dateline
+from digest.seeds.dates import find
+from digest.seeds.head import read_head
+from digest.seeds.items import Item, Reading
+from digest.seeds.lines import ends_sentence, is_rule
+from digest.seeds.markup import has_entities, is_markup, plain_lines
+from digest.seeds.split import Piece
+from digest.text import collapse
+
+# The first layout that knows the text wins; the freer header comes last and takes everything.
+LAYOUTS: tuple[Callable[[tuple[str, ...]], Reading | None], ...] = (
+    factiva.coded, nexis.nexis, factiva.plain, read_head
+)  # fmt: skip
+_NEAR = 100  # days: a date this close to publication is of the event told, a farther one is background (our own choice)
+
+
+def parse(piece: Piece, path: str, index: int, encoding: str) -> Seed:
+    """Read one article into a seed; any text gives one."""
+    raw, skipped = _raw(piece)
+    reading = _reading(piece.lines, raw)
+    lines, behind = split_body(reading.body)
+    body, desk = paragraphs(lines)
+    items = reading.items + desk + behind
+    seed = Seed(path, index, raw, piece.line + skipped, reading.layout, encoding)
+    return _warned(_filled(seed, items, body), items)
+
+
+def _raw(piece: Piece) -> tuple[str, int]:
+    """Return the article's own text, without the rules and blank lines around it, and how many lines were left out above."""
+    lines = piece.lines
+    first, last = 0, len(lines)
+    while last > first and (not lines[last - 1].strip() or is_rule(lines[last - 1])):
+        last -= 1
+    while first < last and not lines[first].strip():
+        first += 1
+    return "\n".join(lines[first:last]), first
+
+
+def _reading(lines: tuple[str, ...], raw: str) -> Reading:
+    markup = is_markup(raw)
+    if markup:
+        lines = plain_lines("\n".join(lines))
+    elif "&" in raw and has_entities(raw):
+        lines = tuple(html.unescape(line) for line in lines)
+    found = next(reading for layout in LAYOUTS if (reading := layout(lines)) is not None)
+    return replace(found, layout="html") if markup and found.layout in ("plain", "headline-first") else found
+
+
+def _values(items: tuple[Item, ...], kind: str) -> tuple[str, ...]:
+    return tuple(item.value for item in items if item.kind == kind)
+
+
+def _first(items: tuple[Item, ...], kind: str) -> str:
+    return next((item.value for item in items if item.kind == kind), "")
+
+
+def _filled(seed: Seed, items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
+    """Fill a seed with the findings of its header, footer and dateline."""
+    raw, filed, body = _filed(items, body)
+    stamp, source = _published(items)
+    if stamp is None and filed and filed.stamp:
+        stamp, source = filed.stamp, "dateline"
+    line = dateline_of(filed, raw, stamp) if filed else None
+    credit = _distinct((*_values(items, "credit"), *((line.agency,) if line and line.agency else ())))
+    byline = _distinct(_values(items, "author"))
+    return replace(
+        seed,
+        headline=_first(items, "headline"),
+        date=stamp,
+        date_source=source,
+        updated=max(_values(items, "updated"), default=None),
+        credit=_printed_once(credit, line),
+        byline=byline,
+        publication=_first(items, "publication"),
+        dateline=line,
+        paragraphs=_without_credit(body, credit),
+        url=_first(items, "url"),
+        language=_first(items, "language"),
+        accession=_first(items, "accession"),
+        copyright=_first(items, "copyright"),
+        tags=_distinct(_values(items, "tag")),
+        other_dates=_others(items, line, body, stamp),
+        dropped=_values(items, "drop") + body[len(_without_credit(body, credit)) :],
+    )
+
+
+def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in order, each once whatever its case."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())
+
+
+def _printed_once(credit: tuple[str, ...], line: Dateline | None) -> tuple[str, ...]:
+    """Prefer the dateline's spelling of an agency that a staff line prints in capitals."""
+    agency = line.agency if line else ""
+    return tuple(agency if name.casefold() == agency.casefold() else name for name in credit)
+
+
+def _without_credit(body: tuple[str, ...], credit: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out a last paragraph that only repeats the credit."""
+    names = {name.casefold() for name in credit}
+    if len(body) > 1 and body[-1].strip("()[]./-– ").casefold() in names:
+        return body[:-1]
+    return body
+
+
+def _filed(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[str, Filed | None, tuple[str, ...]]:
+    """Find the dateline: one of the header's, else one that opens the first paragraph, which then loses it."""
+    own = _first(items, "dateline")
+    if own:
+        filed = read_filed(own.rstrip(" -–—:"), "")
+        split = None if filed else split_dateline(f"{own} - X")
+        return own, filed or (split[1] if split else Filed(())), body
+    for at, paragraph in enumerate(body[:3]):
+        split = split_dateline(paragraph)
+        if split and (at == 0 or split[1].agency or split[1].month_day):
+            return split[0], split[1], (*body[:at], split[2], *body[at + 1 :])
+        if len(paragraph) > 120 or ends_sentence(paragraph):
+            break  # only a subheading or a caption may stand above a dateline
+    return "", None, body
+
+
+def _published(items: tuple[Item, ...]) -> tuple[Stamp | None, str]:
+    """Choose the publication date: a date line before any other, with the time that another line prints for that day."""
+    dates = [(item.value, item.note) for item in items if item.kind == "date"]
+    dates.sort(key=lambda found: found[1] != "date-line")
+    stamps = [item.value for item in items if item.kind == "printed"]
+    if not dates:
+        return (stamps[0], "timestamp") if stamps else (None, "")
+    stamp, source = dates[0]
+    for finer in (*stamps, *(value for value, _ in dates[1:])):
+        if "T" not in stamp and len(finer) > len(stamp) and finer.startswith(stamp):
+            stamp, source = finer, f"{source}+timestamp"
+    return stamp, source
+
+
+def _others(
+    items: tuple[Item, ...], line: Dateline | None, body: tuple[str, ...], published: Stamp | None
+) -> tuple[OtherDate, ...]:
+    """List the dates that are not the publication's: the dateline's, those of the text, the ambiguous ones."""
+    found = [OtherDate(value, "body", True) for value in _values(items, "ambiguous")]
+    if line and line.date and published and line.date != published[:10] and line.date[:10] != published[:10]:
+        found.insert(0, OtherDate(line.date, "dateline"))
+    ambiguous = []
+    for paragraph in body:
+        for day in find(paragraph):
+            if day.stamp is None:
+                ambiguous.append(OtherDate(paragraph[day.start : day.end], "body", True))
+            elif published is None or day.stamp != published[:10]:
+                found.append(OtherDate(day.stamp, "event" if _close(day.stamp, published) else "body"))
+    return tuple(dict.fromkeys((*found, *ambiguous)))
+
+
+def _close(stamp: Stamp, published: Stamp | None) -> bool:
+    if published is None or len(published) < 10:
+        return False
+    return abs((date.fromisoformat(stamp) - date.fromisoformat(published[:10])).days) <= _NEAR
+
+
+def _warned(seed: Seed, items: tuple[Item, ...]) -> Seed:
+    """Add the warnings: no date, dates that disagree, no text."""
+    days = {item.value[:10] for item in items if item.kind in ("date", "printed")}
+    if seed.dateline and seed.dateline.date and seed.date:
+        days.add(seed.dateline.date)
+    clash = any(not (a.startswith(b) or b.startswith(a)) for a in days for b in days)
+    warnings = (
+        *(("no-date",) if seed.date is None else ()),
+        *(("dates-differ",) if clash else ()),
+        *(() if any(map(collapse, seed.paragraphs)) else ("no-text",)),
+    )
+    return replace(seed, warnings=warnings)

@@ -1,0 +1,176 @@
+"""Lines of a body become paragraphs, word for word; rules and the furniture behind them are set apart."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from digest.seeds.items import Item
+from digest.seeds.lines import (
+    cut_desk,
+    ends_sentence,
+    is_copyright,
+    is_end_mark,
+    is_furniture,
+    is_prose,
+    is_rule,
+    squeeze,
+)
+from digest.seeds.marks import recognise
+
+_WIDEST = 120  # columns: nobody wraps lines by hand wider than this
+_CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_TAIL_KINDS = frozenset(
+    ("tag", "url", "author", "credit", "publication", "updated", "printed", "copyright", "accession")
+)
+Split = tuple[tuple[str, ...], tuple[Item, ...]]
+
+
+def split_body(lines: tuple[str, ...]) -> Split:
+    """Split body lines into the lines of the text and the furniture (``drop`` items, and what the furniture tells)."""
+    text, behind = _cut_at_rule(lines)
+    text, closing = _peel(text)
+    return text, closing + behind
+
+
+def _cut_at_rule(lines: tuple[str, ...]) -> Split:
+    """Cut at the first rule or end mark: what follows is furniture, unless it is plainly more of the text.
+
+    A rule inside the text, with as much prose behind it as before or three paragraphs of it, is only left out.
+    """
+    rules = [at for at, raw in enumerate(lines) if len(raw) <= 80 and (is_rule(raw) or is_end_mark(raw))]
+    if not rules:
+        return lines, ()
+    prose = [(at, len(line)) for at, raw in enumerate(lines) if is_prose(line := squeeze(raw))]
+    first = next((at for at, raw in enumerate(lines) if raw.strip() and at not in rules[:1000]), len(lines))
+    drops: list[Item] = []
+    for at in rules:
+        drops.append(Item("drop", squeeze(lines[at])))
+        if at < first or _goes_on(lines, at, prose):
+            continue
+        behind = (squeeze(line) for line in lines[at + 1 :])
+        found = [item for line in behind if line for item in _furniture(line)]
+        return _blanked(lines[:at], rules), (*drops, *found)
+    return _blanked(lines, rules), tuple(drops)
+
+
+def _blanked(lines: tuple[str, ...], rules: list[int]) -> tuple[str, ...]:
+    """Put a blank line where a rule was."""
+    gone = frozenset(rules)
+    return tuple("" if at in gone else raw for at, raw in enumerate(lines))
+
+
+def _goes_on(lines: tuple[str, ...], at: int, prose: list[tuple[int, int]]) -> bool:
+    """Say whether the text goes on behind a rule; ``prose`` holds (line, length) of its paragraphs, in order."""
+    if is_end_mark(lines[at]):
+        return False
+    after = prose[bisect.bisect(prose, (at, 0)) :]
+    if len(after) >= 3 or not after:
+        return bool(after)
+    return sum(size for _, size in after) > sum(map(len, lines[:at]))
+
+
+def _furniture(line: str) -> tuple[Item, ...]:
+    """Items of a line of furniture: itself, and the tags, address or rights that it tells."""
+    found = recognise(line) if len(line) <= 400 else None
+    told = tuple(item for item in found or () if item.kind in ("tag", "url", "copyright"))
+    return (*told, Item("drop", line))
+
+
+def _peel(lines: tuple[str, ...]) -> Split:
+    """Take furniture off the end: notices of rights, calls to follow, the desk's names, tags, a repeated date."""
+    end = len(lines)
+    first = next((at for at, raw in enumerate(lines) if raw.strip()), end)
+    closing: list[tuple[Item, ...]] = []
+    while end > first:
+        if not lines[end - 1].strip():
+            end -= 1
+            continue
+        start = _block_start(lines, end)
+        whole = squeeze(" ".join(lines[start:end]))
+        found = _closing(whole) if end - start <= 4 else None
+        if found is None:
+            start, found = end - 1, _closing(squeeze(lines[end - 1]))
+        if found is None or start <= first:
+            break
+        closing.append(found)
+        end = start
+    return lines[:end], tuple(item for found in reversed(closing) for item in found)
+
+
+def _block_start(lines: tuple[str, ...], end: int) -> int:
+    start = end - 1
+    while start > 0 and end - start <= 4 and lines[start - 1].strip():
+        start -= 1
+    return start
+
+
+def _closing(line: str) -> tuple[Item, ...] | None:
+    """Read a closing line: furniture with what it tells, or None for a line of text."""
+    if len(line) > 600:
+        return None
+    if is_copyright(line):
+        return Item("copyright", line), Item("drop", line)
+    if is_furniture(line):
+        return _furniture(line)
+    found = recognise(line) if len(line) <= 160 and not ends_sentence(line) else None
+    if found and all(item.kind in _TAIL_KINDS or item.kind == "drop" for item in found):
+        return (*(item for item in found if item.kind != "drop"), Item("drop", line))
+    return None
+
+
+def paragraphs(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Item, ...]]:
+    """Join the lines of each paragraph; a closing ``(Reporting by …)`` is cut off the last one."""
+    wrapped = _is_wrapped(lines)
+    done: list[str] = []
+    run: list[str] = []
+    widest = max(map(len, lines), default=0) if wrapped else 0
+    for raw in lines:
+        if run and (not wrapped or not raw.strip() or _ends_here(run[-1], raw, widest)):
+            done.append(_join(run))
+            run = []
+        if raw.strip():
+            run.append(raw)
+    if run:
+        done.append(_join(run))
+    done = [line for line in done if line]
+    if done:
+        done[-1], desk = cut_desk(done[-1])
+        return tuple(done), ((Item("drop", desk),) if desk else ())
+    return (), ()
+
+
+def _is_wrapped(lines: tuple[str, ...]) -> bool:
+    """Say whether lines were broken to a width: none is wide, and at many breaks the sentence simply goes on."""
+    if max(map(len, lines), default=0) > _WIDEST:
+        return False
+    breaks = running = 0
+    for above, below in zip(lines, lines[1:], strict=False):
+        if above.strip() and below.strip():
+            breaks += 1
+            running += not ends_sentence(above.rstrip())
+    return breaks > 0 and running * 3 >= breaks
+
+
+def _ends_here(above: str, below: str, widest: int) -> bool:
+    """Say whether a paragraph ends at a break of a wrapped text: a closed line with room for the next word, or an indent."""
+    above = above.rstrip()
+    if not ends_sentence(above):
+        return below.lstrip()[:2] in ("- ", "* ", "• ")
+    indented = below[:1].isspace() and not above[:1].isspace()
+    word = below.split(maxsplit=1)[0]
+    return indented or len(above) + 1 + len(word) < widest * 0.9
+
+
+def _join(run: list[str]) -> str:
+    """Join the lines of one paragraph: no blank after a hyphenated word, nor between Chinese or Japanese characters."""
+    if len(run) == 1:
+        return squeeze(run[0])
+    parts = [run[0].strip()]
+    for raw in run[1:]:
+        line, above = raw.strip(), parts[-1]
+        last, first = above[-1:], line[:1]
+        hyphen = last == "\xad" or (last == "-" and above[-2:-1].isalpha() and first.islower())
+        ideographs = _CJK.match(last) and _CJK.match(first)
+        parts.extend((line,) if hyphen or ideographs else (" ", line))
+    return squeeze("".join(parts))

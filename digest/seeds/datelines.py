@@ -1,0 +1,194 @@
+"""Datelines: ``TASHKENT, June 23 (Northern Courier) - Officials …`` gives place, day, agency, and where the text begins."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from digest.model import Dateline, Stamp
+from digest.seeds.cldr import countries, weekdays
+from digest.seeds.dates import find, near, yearless
+
+_REACH = 170  # characters: a dateline with three places, a full date and an agency is shorter
+_BRACKETS = re.compile(
+    r"(?P<pre>[^()]{2,110}?)[.,]?\s*[(](?P<agency>[^()]{2,50})[)]\s*[.:,]?\s*(?P<dash>[-–—―]{0,2})\s*"
+)
+_SLASHES = re.compile(
+    r"(?P<pre>[^()/]{2,110}?)[.,]?\s*/\s?(?P<agency>[^()/]{2,40})\s?/\s*[.:]?\s*(?P<dash>[-–—―]{0,2})\s*"
+)
+_DASH = re.compile(r"(?P<pre>.{2,120}?)(?:\s*[.]?\s+(?:[-–—―]{1,2})\s+|\s?—\s?|\.\s?[-–]\s|\s?--\s?|:\s+)")
+_AGENCY_STOP = re.compile(r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})[.:]\s+(?=\W*\w)")
+_PLACE = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,3}[^\W\d_][^\W\d_'’-]*\.?){0,4}$")
+_SMALL = frozenset(
+    "de del la las los le les el al am an der den di da do dos du sur sous upon on the na над на in im und and y et и".split()
+)
+_YEAR_TAIL = re.compile(r"^\s*(?:г\.|года|р\.|года)?\s*")
+_XINHUA = re.compile(
+    r"(?P<agency>\S{1,6}社)(?P<place>[^\W\d_]{2,8})(?P<mon>\d{1,2})月(?P<day>\d{1,2})日电\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What stands before the text: place names, month and day or a full stamp, the agency."""
+
+    places: tuple[str, ...]
+    stamp: Stamp | None = None
+    month_day: tuple[int, int] | None = None
+    agency: str = ""
+
+
+def dateline_of(filed: Filed, raw: str, published: Stamp | None) -> Dateline:
+    """Finish a dateline: a day without a year takes the year nearest to publication, or stays unknown."""
+    stamp = filed.stamp
+    if stamp is None and filed.month_day:
+        stamp = near(*filed.month_day, published)
+    return Dateline(raw, filed.places, stamp, filed.agency)
+
+
+@functools.lru_cache(maxsize=256)
+def split_dateline(paragraph: str) -> tuple[str, Filed, str] | None:
+    """Split a collapsed paragraph into (dateline as printed, what it says, the text after it); None where it has none."""
+    first = paragraph[:1]
+    if not first.isalpha() or first.islower():
+        return None
+    if first >= "\u2e80":
+        return _chinese(paragraph)
+    head = paragraph[:_REACH]
+    for pattern in (_BRACKETS, _SLASHES):
+        match = pattern.match(head)
+        filed = read_filed(match["pre"], match["agency"]) if match else None
+        if match and filed and _opens(paragraph, match.end()) and (match["dash"] or _sure(filed, match["pre"])):
+            return _parts(paragraph, match.end(), filed)
+    return _dashed(paragraph, head)
+
+
+def _parts(paragraph: str, end: int, filed: Filed) -> tuple[str, Filed, str]:
+    """Cut at ``end``; a raw dateline keeps the blank after its dash, as printed, and loses it after a stop."""
+    raw = paragraph[:end]
+    return (raw if raw.rstrip().endswith(("-", "–", "—", "―")) else raw.rstrip()), filed, paragraph[end:]
+
+
+def _sure(filed: Filed, pre: str) -> bool:
+    return bool(filed.month_day or filed.stamp) or _capitals(pre)
+
+
+def _opens(paragraph: str, at: int) -> bool:
+    """Say whether the text at an offset begins as a text does: no small letter, at least a few characters."""
+    rest = paragraph[at : at + 3].lstrip("\"'“„«‘([¿¡")
+    return bool(rest) and not rest[0].islower()
+
+
+def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
+    """Read the forms with a dash: ``ASHGABAT, June 18 - …``, ``МОСКВА, 19 июн – Агентство. …``, ``Москва. 19 июня. ИА - …``."""
+    match = _DASH.match(head)
+    if match is None or not _opens(paragraph, match.end()):
+        return None
+    pre = match["pre"]
+    inside = _agency_inside(paragraph, match) if ". " in pre else None
+    filed = None if inside else read_filed(pre, "")
+    if filed is None:
+        return inside or _agency_inside(paragraph, match)
+    dated = bool(filed.month_day or filed.stamp)
+    if dated:
+        after = _AGENCY_STOP.match(paragraph[match.end() : match.end() + 60])
+        if after and _house_like(after["agency"]):
+            named = Filed(filed.places, filed.stamp, filed.month_day, after["agency"])
+            return _parts(paragraph, match.end() + after.end(), named)
+        return _parts(paragraph, match.end(), filed)
+    hyphen = (
+        "-" in match.group()[len(pre) :]
+    )  # a plain hyphen after a short word is more often an acronym's ("NATO - …")
+    bare = _capitals(pre) and len(pre) >= (5 if hyphen else 4) and ":" not in match.group()
+    return _parts(paragraph, match.end(), filed) if bare else None
+
+
+def _agency_inside(paragraph: str, match: re.Match[str]) -> tuple[str, Filed, str] | None:
+    """Read ``Москва. 19 июня. ИНТЕР - …`` and ``ASTANA. KARVAN – …``: the last part before the dash is the agency."""
+    pieces = re.split(r"[.,]\s+", match["pre"])
+    if len(pieces) < 2 or not _house_like(pieces[-1]):
+        return None
+    before = match["pre"][: len(match["pre"]) - len(pieces[-1])].rstrip(" .,")
+    filed = read_filed(before, pieces[-1])
+    return _parts(paragraph, match.end(), filed) if filed and _sure(filed, before) else None
+
+
+def _house_like(name: str) -> bool:
+    """Say whether a name after the date can be an agency's: up to four words, every one with a capital."""
+    words = name.split()
+    return 1 <= len(words) <= 4 and "." not in name and not any(word[:1].islower() for word in words)
+
+
+def _chinese(paragraph: str) -> tuple[str, Filed, str] | None:
+    match = _XINHUA.match(paragraph)
+    if match is None:
+        return None
+    filed = Filed((match["place"],), None, (int(match["mon"]), int(match["day"])), match["agency"])
+    return match.group().strip(), filed, paragraph[match.end() :]
+
+
+def read_filed(text: str, agency: str) -> Filed | None:
+    """Read the part of a dateline before its dash: places, perhaps countries, perhaps a date. None for other text."""
+    if len(text) > 120:
+        return None
+    stamp, month_day, before, after = _date_in(text)
+    words = after.strip(" .,;:-–—")
+    if words and not agency and (stamp or month_day) and _house_like(words):
+        agency, words = words, ""
+    if words or len(agency) > 60 or (agency and agency[:1].islower() and agency not in ("dpa", "ap", "afp")):
+        return None
+    places = _places(before)
+    return Filed(places, stamp, month_day, agency.strip("() ")) if places else None
+
+
+def _date_in(text: str) -> tuple[Stamp | None, tuple[int, int] | None, str, str]:
+    """Find the date in a dateline: (stamp, month and day, text before it, text after it)."""
+    if not any(char.isdigit() for char in text):
+        return None, None, text, ""
+    full = find(text)
+    if full:
+        tail = _YEAR_TAIL.sub("", text[full[0].end :])
+        return full[0].stamp, None, text[: full[0].start], tail
+    for start, end, number, day in yearless(text):
+        return None, (number, day), text[:start], text[end:]
+    return None, None, text, ""
+
+
+def _places(text: str) -> tuple[str, ...]:
+    """Read place names; a country behind its town, a weekday, and a state behind a town in capitals are left out."""
+    parts = [part.strip(" .") for part in re.split(r"\s*[,/;،]\s*|\.\s+(?=\S{4})|\s[-–]\s", text.strip(" .,-–—"))]
+    parts = [part for part in parts if part and part.casefold() not in weekdays()]
+    if not 1 <= len(parts) <= 5 or not all(_is_place(part) for part in parts):
+        return ()
+    kept = [part for part in parts[1:] if part.casefold() not in countries() and len(part.replace(".", "")) > 3]
+    if _capitals(parts[0]):
+        kept = [part for part in kept if _capitals(part)]
+    return tuple(_town(part) for part in (parts[0], *kept))
+
+
+def _is_place(part: str) -> bool:
+    if len(part) > 45 or not _PLACE.match(part):
+        return False
+    words = re.split(r"[\s'’-]+", part)
+    return all(not word[:1].islower() or word in _SMALL or word == "" for word in words)
+
+
+def _capitals(text: str) -> bool:
+    """Say whether the first place is printed in capitals (three letters at least)."""
+    first = re.split(r"[,(/.\d]", text, maxsplit=1)[0].strip()
+    letters = [char for char in first if char.isalpha()]
+    return len(letters) >= 3 and all(char.isupper() for char in letters)
+
+
+def _town(name: str) -> str:
+    """Write a town printed in capitals as towns are written: ``LOS ANGELES``, ``РОСТОВ-НА-ДОНУ``, ``DİYARBAKIR``."""
+    if name.upper() != name or name.lower() == name.upper():
+        return name
+    turkish = any(char in "İĞŞ" for char in name)
+    lowered = (name.replace("I", "ı").replace("İ", "i") if turkish else name).lower()
+    words = re.split(r"([\s'’-]+)", lowered)
+    return "".join(
+        word if index and word in _SMALL else ("İ" if turkish and word[:1] == "i" else word[:1].upper()) + word[1:]
+        for index, word in enumerate(words)
+    )

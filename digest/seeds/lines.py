@@ -1,0 +1,103 @@
+"""What single lines of press files are: rules, end marks, furniture, copyright notices."""
+
+from __future__ import annotations
+
+import re
+
+from digest.text import collapse
+
+_RULE = re.compile(r"\s*(?:[-–—_=*~•]\s?){3,}\s*$")
+_END_MARK = re.compile(
+    r"\s*(?:\(?#\s?#\s?#\)?|[-–—]\s*(?:30|ends?|end|fin|ende|fine|конец|son)\s*[-–—]|\(?(?:ENDS|END|FIN|ENDE|КОНЕЦ|SON)\)?"
+    r"|end of document|\(end\)|\(ends\))\.?\s*$",
+    re.IGNORECASE,
+)
+_DOCUMENT_END = re.compile(r"\s*end of document\s*$", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)\s|\(с\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b)|все права защищены|all rights reserved|tous droits réservés"
+    r"|alle rechte vorbehalten|todos los derechos|tutti i diritti|todos os direitos|tüm hakları|усі права захищені"
+    r"|bütün hüquqlar|جميع الحقوق|版权所有|при перепечатке|при использовании материал)",
+    re.IGNORECASE,
+)
+# Calls to follow, subscribe, share or read on: never news. Each must open the line.
+_CALL = re.compile(
+    r"[\W_]*(?:follow (?:us|me|our|the author|him|her|them|@|\S+ on\b)|subscribe (?:to|now|here|for)|sign up (?:for|to|here)"
+    r"|share (?:this|on|via)|read (?:also|more|next|on)\b|see also\b|related (?:articles|stories|news)|also read"
+    r"|click here|join (?:us|our)\b.*(?:channel|telegram|group|whatsapp)|like us on|for more (?:news|information),? (?:visit|follow|see|contact)"
+    r"|our standards\s*:|more news (?:at|on)|download our app|print this|"
+    r"подпис(?:ывайтесь|аться|ка)|подпишитесь|следите за|читайте (?:нас|также|ещё|еще|больше)|смотрите также"
+    r"|по теме\s*:|материалы по теме|поделиться|присоединяйтесь"
+    r"|suivez[- ](?:nous|l)|abonnez[- ]vous|lire aussi|à lire aussi|partager cet?|lisez aussi"
+    r"|folgen sie|abonnieren sie|lesen sie auch|mehr zum thema|lesen sie mehr"
+    r"|síguenos|síganos|suscríb|lea también|leer más|comparte"
+    r"|bizi takip|takip edin|abone ol|ayrıca oku|seguici|iscriviti|leggi anche|siga-nos|inscreva-se|leia (?:também|mais)"
+    r"|підписуйтесь|читайте також|izlə|abunə ol|تابعنا|اشترك|اقرأ أيضا|关注我们)",
+    re.IGNORECASE,
+)
+# "(Reporting by …; editing by …)" and its translations: names of the desk, not of the authors.
+_DESK_INNER = (
+    r"(?:(?:additional |with )?(?:reporting|writing|editing|compiled|translat\w+|photos?)\s(?:by|from)\b"
+    r"|reportage (?:de|par)\b|rédigé par|édité par|redaktion\s*:|bearbeit\w+ von|bericht(?:et)? von|reporte de|editado por"
+    r"|подготовил|редактор|перев[её]л|haber\w* |redazione)"
+)
+_DESK = re.compile(rf"\(\s*{_DESK_INNER}[^()]{{0,400}}(?:\([^()]{{0,80}}\)[^()]{{0,200}})?\)?\.?$", re.IGNORECASE)
+_DESK_TAIL = re.compile(rf"(?<=\S)\s*(?P<desk>\(\s*{_DESK_INNER}[^()]{{0,400}}\)\.?)$", re.IGNORECASE)
+_DESK_LINE = re.compile(r"(?:additional )?(?:reporting by [^.]{2,160}[;,] )?editing by [^.]{2,100}\.?$", re.IGNORECASE)
+_URL_LINE = re.compile(r"(?:[^\W\d_]{1,20}\s?:\s*)?(?:https?://|www\.)\S+$", re.IGNORECASE)
+_HANDLE_LINE = re.compile(r"[^.]{0,60}(?:\s|^)@\w{2,}\W*$")
+_CONTACTISH = re.compile(r"https?://|www\.|@\w|\S@\S|\+?\d[\d ()-]{7,}\d")
+_STOP = re.compile(r"[.!?…。！？؟۔:;][\"'”’»›)\]]*$")
+
+
+def squeeze(raw: str) -> str:
+    """Collapse a line as ``digest.text.collapse`` does, quicker where all its characters are printable already."""
+    return " ".join(raw.split()) if raw.isprintable() else collapse(raw)
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line is a rule: three or more dashes, stars, underscores or equals signs."""
+    return _RULE.match(line) is not None
+
+
+def is_end_mark(line: str) -> bool:
+    """Say whether a line closes an article by the usage of the trade: ``###``, ``-30-``, ``-ends-``, ``End of Document``."""
+    return len(line) < 40 and _END_MARK.match(line) is not None
+
+
+def is_document_end(line: str) -> bool:
+    """Say whether a line is an archive's ``End of Document``."""
+    return len(line) < 40 and _DOCUMENT_END.match(line) is not None
+
+
+def is_copyright(line: str) -> bool:
+    """Say whether a collapsed line is a notice of rights."""
+    return len(line) <= 400 and _COPYRIGHT.match(line) is not None
+
+
+def is_furniture(line: str) -> bool:
+    """Say whether a collapsed line, met behind the body, belongs to the page and not to the article."""
+    if len(line) > 600:
+        return False
+    if is_rule(line) or is_end_mark(line) or is_copyright(line):
+        return True
+    if _DESK.match(line) or _DESK_LINE.match(line) or _URL_LINE.match(line):
+        return True
+    return len(line) <= 200 and (_CALL.match(line) is not None or _HANDLE_LINE.match(line) is not None)
+
+
+def cut_desk(paragraph: str) -> tuple[str, str]:
+    """Split a paragraph into itself and the ``(Reporting by …)`` that closes it; the second is empty where none does."""
+    if not paragraph.endswith((")", ").")):
+        return paragraph, ""
+    match = _DESK_TAIL.search(paragraph, max(0, len(paragraph) - 700))
+    return (paragraph[: match.start()], match["desk"]) if match else (paragraph, "")
+
+
+def is_prose(line: str) -> bool:
+    """Say whether a collapsed line reads as a paragraph of news: long, closed by a stop, no call, no address in it."""
+    return len(line) >= 50 and ends_sentence(line) and not (_CALL.match(line) or _CONTACTISH.search(line))
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line ends as sentences end, in any script; closing quotes may follow the stop."""
+    return _STOP.search(line, max(0, len(line) - 8)) is not None

@@ -1,0 +1,279 @@
+"""Recognisers of single header lines: each takes a collapsed line and gives the items it holds, or None."""
+
+from __future__ import annotations
+
+import email.errors
+import email.header
+import functools
+import re
+
+from digest.seeds.cldr import languages
+from digest.seeds.datelines import read_filed, split_dateline
+from digest.seeds.dates import Printed, printed
+from digest.seeds.fields import read_field, split_tags
+from digest.seeds.items import Item
+from digest.seeds.lines import is_copyright, is_furniture, is_rule
+from digest.seeds.people import By, after_by, is_name, is_person, read_by, strip_by
+
+Items = tuple[Item, ...]
+_DATE_LINE = re.compile(
+    r"date\s+(?=\d)(?P<date>\d{4}(?:-\d{1,2}){0,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|[\d./-]+)(?P<rest>.*)$"
+)
+_STUCK_BY = re.compile(r"^(?P<before>.*?)(?:(?<=[\w.)])|\s|^)(?:By|BY)\s+(?P<who>[^:]{2,90}?)(?::\s*(?P<text>.*))?$")
+_PUBLISHED = (
+    "first published|published(?: on| at)?|posted(?: on)?|created|publié(?:e)?(?: le)?|veröffentlicht(?: am)?|erschienen"
+    "|опубликовано|дата публикации|создано|publicado(?: el| em)?|pubblicato(?: il)?|yayınlanma(?: tarihi)?|yayınlandı"
+    "|yayın tarihi|giriş(?: tarihi)?|опубліковано|dərc edilib|çap edildi|жарияланды|chop etildi|نشر(?: في)?|نُشر|发布"
+)
+_UPDATED = (
+    "last updated(?: on)?|updated(?: on| at)?|last modified|modified|mis(?:e)? à jour(?: le)?|aktualisiert(?: am)?|stand"
+    "|обновлено|изменено|actualizado(?: el)?|aggiornato(?: il)?|atualizado(?: em)?|güncelleme(?: tarihi)?|güncellendi"
+    "|son güncelleme|оновлено|yenilənib|täzelendi|жаңартылды|yangilandi|آخر تحديث|تحديث|更新"
+)
+_STAMP = re.compile(
+    rf"(?:^|(?<=[|•·;,/(—–-])|(?<=[|•·;,/(—–-]\s)|(?<=\d\s))(?:(?P<new>{_UPDATED})|(?P<old>{_PUBLISHED}))(?!\w)\s?[:\-–]?\s*",
+    re.IGNORECASE,
+)  # noqa: E501
+_RELEASE = re.compile(
+    r"(?:\W*(?:for immediate release|press release|news release|media release|media statement|press statement|embargoed"
+    r"|under embargo|not for publication before|hold for release|for release|пресс-релиз|для немедленной публикации"
+    r"|communiqué de presse|pour diffusion immédiate|pressemitteilung|presseinformation|zur sofortigen veröffentlichung"
+    r"|sperrfrist|nota de prensa|comunicado de prensa|para publicación inmediata|comunicato stampa|nota à imprensa"
+    r"|basın bülteni|прес-реліз|баспасөз хабарламасы|press-reliz|بيان صحفي|新闻稿)\b)(?P<rest>.{0,80})$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:media |press )?contacts?(?: person| information)?\s*:|(?:контакты?|контактное лицо|для контактов|contacto?|kontakt"
+    r"|ansprechpartner|iletişim|contatto|الاتصال)\s*:|tel(?:ephone|\.)?\s*:|phone\s*:|e-?mail\s*:|mobile\s*:|тел\.?\s*:"
+    r"|fax\s*:",
+    re.IGNORECASE,
+)
+_SLUG_LINE = re.compile(r"(?:[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9.]+)+/?|[A-Z][A-Z0-9]{3,}/)(?:\s*\([^)]{1,60}\))?$")
+_EDIT_NOTE = re.compile(
+    r"\((?:adds|updates|corrects|recasts|repeats|releads|removes|new throughout|refiles)\b[^()]{0,200}\)\.?$",
+    re.IGNORECASE,
+)
+_ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?", re.IGNORECASE)
+
+
+def date_items(found: Printed | None, note: str) -> Items:
+    """Items of a printed date: a date, or an ambiguous one in its printed form."""
+    if found is None:
+        return ()
+    return (Item("date", found.stamp, note),) if found.stamp else (Item("ambiguous", found.text, note),)
+
+
+def by_items(by: By) -> Items:
+    """Items of a byline."""
+    return tuple(Item("author", name) for name in by.authors) + tuple(Item("credit", name) for name in by.houses)
+
+
+def date_line(line: str) -> tuple[Items, str] | None:
+    """Read ``date 2020-06-19 …``: its items, and body text where the text runs on behind the byline."""
+    match = _DATE_LINE.match(line)
+    if match is None:
+        return None
+    rest = match["rest"].strip()
+    day = match["date"]
+    found = printed(f"{day} {rest[:40]}") if re.match(r"\d{1,2}[:h]\d\d", rest) else printed(day)
+    if found and found.rest:
+        rest = rest[rest.find(found.rest) :] if found.rest in rest else rest
+    elif found and rest and found.stamp and "T" in found.stamp and "T" not in day:
+        rest = ""
+    items = date_items(found, "date-line")
+    more, text = _after_date(rest) if rest else ((), "")
+    return items + more, text
+
+
+def _after_date(rest: str) -> tuple[Items, str]:
+    """Read what follows the day: a credit, a dateline and byline run together, a headline, or the text itself."""
+    match = _STUCK_BY.match(rest)
+    if match and is_name(match["who"].strip(" :"), 12):
+        before, text = match["before"].strip(), (match["text"] or "").strip()
+        items = _place_or_headline(before) if before else ()
+        if items is not None and (not before or text or _ends_apart(match)):
+            return items + by_items(read_by(match["who"], single="house")), text
+    split = split_dateline(rest)
+    if split and len(rest) > len(split[0]) + 20:
+        return (), rest
+    filed = read_filed(rest.rstrip(" -–—:"), "")
+    if filed and (filed.month_day or filed.stamp):
+        return (Item("dateline", rest),), ""
+    field = field_items(rest)
+    if field:
+        return field, ""
+    long = len(rest) > 200 or (len(rest) > 120 and rest.endswith("."))
+    return ((), rest) if long else ((Item("headline", rest),), "")
+
+
+def _place_or_headline(before: str) -> Items | None:
+    filed = read_filed(before.rstrip(" -–—:"), "")
+    if filed and (filed.month_day or filed.stamp):
+        return (Item("dateline", before),)
+    return (Item("headline", before.strip(" -–—|")),) if 3 <= len(before) <= 200 else None
+
+
+def _ends_apart(match: re.Match[str]) -> bool:
+    """``Town Built By Hand`` is one headline: a By inside a line of capital words starts no byline, unless run together."""
+    words = match["before"].split()
+    small = sum(word[:1].islower() for word in words)
+    stuck = match.start("who") - 3 == match.end("before") and match["before"][-1:].strip() != ""
+    return stuck or small * 3 >= len(words) or any(char.isdigit() for char in words[-1])
+
+
+def stamp_line(line: str) -> Items | None:
+    """Read ``Published: 20.06.2020 18:40 | Updated: 22 June 2020``: the dates, and the line itself as furniture."""
+    if len(line) > 160:
+        return None
+    marks = list(_STAMP.finditer(line))
+    if not marks or marks[0].start() > 0:
+        return None
+    items: list[Item] = []
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
+        found = printed(line[mark.end() : end].strip(" |•·;/"))
+        if found is None or len(found.rest) > 40 or (found.rest and not is_name(found.rest.strip("|/ ").strip(), 5)):
+            return None
+        if found.stamp is None:
+            items.append(Item("ambiguous", found.text))
+        else:
+            items.append(Item("updated" if mark["new"] else "printed", found.stamp))
+    return (*items, Item("drop", line))
+
+
+def words_line(line: str) -> Items | None:
+    """Read a line that is a date in words or figures, alone or beside a place or a name: ``19 June 2020 | Karvan``."""
+    if len(line) > 110 or not any(char.isdigit() for char in line):
+        return None
+    found = printed(line)
+    if found is None:
+        return None
+    items = date_items(found, "words")
+    if not found.rest:
+        return items
+    filed = read_filed(line.rstrip(" -–—:"), "")
+    if filed and not filed.agency and (filed.stamp or filed.month_day) and "|" not in line:
+        return (*items, Item("dateline", line))
+    rest = re.sub(r"\s*[|•·/]\s*(?=$)|^\s*[|•·/]\s*", "", found.rest).strip(" ,|•·-–—")
+    name = strip_by(rest)
+    if len(rest) > 60 or not is_name(name, 6) or rest.endswith("."):
+        return None
+    if name != rest:
+        return (*items, *by_items(read_by(name, single="look")))
+    return (*items, Item("credit", name))
+
+
+def by_line(line: str, dated: bool) -> Items | None:
+    """Read a byline of its own; behind a date line one capital word or a house's name is a credit, a person an author."""
+    who = after_by(line.strip("*_ "))
+    if not who:
+        return None
+    return by_items(read_by(who, single="look")) or (Item("drop", line),)
+
+
+def field_items(line: str) -> Items | None:
+    """Read a ``Key: value`` line; what it is about and no more is kept as furniture. Text markers are not handled here."""
+    field = read_field(line)
+    if field is None or field[0] in ("text",):
+        return None
+    role, key, value = field
+    return role_items(role, key, _decoded(value), line)
+
+
+def role_items(role: str, key: str, value: str, line: str) -> Items | None:
+    """Items of a field by its role; None where the value does not fit (then the line is no field)."""
+    if not value:
+        return ()
+    if role in ("date", "updated"):
+        return _dated_field(role, key, value, line)
+    if role == "author":
+        return by_items(read_by(strip_by(value), single="author")) if len(value) <= 160 else None
+    if role == "tag":
+        return tuple(Item("tag", tag) for tag in split_tags(value))
+    if role == "language":
+        code = language_code(value)
+        return (Item("language", code),) if code else (Item("drop", line),)
+    if role == "from":
+        name = re.sub(r"\s*<[^>]*>|\s*\([^)]*@[^)]*\)", "", value).strip("\" '")
+        if "@" in name or not name:
+            return (Item("drop", line, "from"),)
+        return (Item("author" if is_person(name) else "credit", name, "from"),)
+    if role == "url":
+        return (Item("url", value.strip("<>")),) if re.match(r"<?(?:https?://|www\.)", value, re.I) else None
+    if role == "meta":
+        return (Item("drop", line),) if len(value) <= 300 else None
+    return (Item(role, value, f"field:{key}"),) if len(value) <= 400 else None
+
+
+def _dated_field(role: str, key: str, value: str, line: str) -> Items | None:
+    found = printed(value)
+    if found is None:
+        return (Item("drop", line),) if len(value) <= 40 else None
+    if len(found.rest) > 60:
+        return None
+    if role == "updated":
+        return (Item("updated", found.stamp), Item("drop", line)) if found.stamp else (Item("ambiguous", found.text),)
+    return date_items(found, f"field:{key}")
+
+
+def language_code(name: str) -> str:
+    """ISO 639-1 code of a declared language: ``English``, ``Français``, ``en-GB``, ``Russian; Русский``."""
+    first = re.split(r"[;,/(]", name)[0].strip().casefold()
+    code = re.split(r"[-_]", first)[0]
+    if len(code) == 2 and code.isascii() and code in languages().values():
+        return code
+    return languages().get(first, "")
+
+
+def _decoded(value: str) -> str:
+    """Decode the encoded words of a mail header (RFC 2047); a broken one stays as it is."""
+    if not _ENCODED.search(value):
+        return value
+    try:
+        return str(email.header.make_header(email.header.decode_header(value)))
+    except (LookupError, ValueError, email.errors.HeaderParseError):
+        return value
+
+
+def release_line(line: str) -> Items | None:
+    """Read ``FOR IMMEDIATE RELEASE`` and its kin, a contact, a slug, an editing note: furniture, perhaps with a date."""
+    if len(line) > 240:
+        return None
+    release = _RELEASE.match(line)
+    if release:
+        found = printed(release["rest"])
+        held = "embargo" in line.casefold() or "sperrfrist" in line.casefold()
+        if len(release["rest"]) > 30 and not found:
+            return None
+        return (*(() if held else date_items(found, "words")), Item("drop", line, "release"))
+    if _EDIT_NOTE.match(line):
+        return (Item("drop", line, "edit"),)
+    if _CONTACT.match(line):
+        return (Item("drop", line),)
+    return (Item("drop", line, "slug"),) if len(line) <= 80 and _SLUG_LINE.match(line) else None
+
+
+def rights_line(line: str) -> Items | None:
+    """Read a notice of rights."""
+    return (Item("copyright", line), Item("drop", line)) if is_copyright(line) else None
+
+
+@functools.lru_cache(maxsize=256)
+def recognise(line: str, dated: bool = False) -> Items | None:
+    """Read a header line of any kind but the date line; None for text."""
+    if len(line) > 400 or is_rule(line):
+        return None
+    for found in (stamp_line(line), field_items(line), words_line(line), by_line(line, dated), release_line(line)):
+        if found is not None:
+            return found
+    return rights_line(line)
+
+
+def is_headerlike(line: str) -> bool:
+    """Say whether a line, met after a headline, proves it one: a date, a byline, a field or a dateline; no furniture."""
+    if date_line(line):
+        return True
+    if len(line) > 1000 or is_furniture(line):
+        return False
+    found = recognise(line)
+    return bool(found) and any(item.kind != "drop" or item.note in ("release", "edit") for item in found or ())

@@ -1,0 +1,98 @@
+"""Small laws of text that several rooms share: visible characters, sentences, slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from anyascii import anyascii
+
+# Cc and Cs but for the white space among them, the soft hyphen, and the zero-width characters that only hide: a BOM,
+# a zero-width space, a word joiner. Joiners (U+200C, U+200D) and direction marks stay: scripts and emoji need them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\xad\u200b\u2060\ufeff\ufffe\uffff]")
+_SPACE = re.compile(r"\s+")
+
+# A full stop after one of these does not end a sentence (lower case, without the stop).
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt capt sgt gov sen rep rev st hon jr sr no nos vol pp art sec fig inc ltd co corp bros"
+    " vs etc approx est dept univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun"
+    " u.s u.k u.n e.u u.s.a u.a.e a.m p.m i.e e.g d.c v bn mln ph.d"
+    " г гг ул д т.е т.д т.п т.к им св руб коп млн млрд тыс стр проф акад обл р-н"
+    " m mm mme mlle dr me etc av bd ca bzw z.b u.a d.h str nr sra sr srta dra art dott sig".split()
+)
+_END = re.compile(r"([.!?…。！？؟۔]+)([\"'”’»›)\]]*)(\s+|$)")
+_LETTERS_BEFORE = re.compile(r"([^\W_][\w.\-]*)$")
+_RESERVED = frozenset(
+    "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
+)
+
+
+def visible(text: str) -> str:
+    """Drop what no reader can see: control characters, soft hyphens, lone surrogates, zero-width spaces."""
+    return _INVISIBLE.sub("", text)
+
+
+def collapse(text: str) -> str:
+    """Visible text on one line: every run of white space (no-break spaces too) is one space, none at the ends."""
+    return _SPACE.sub(" ", visible(text)).strip()
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence of a paragraph, white space around it left out."""
+    start = 0
+    for match in _END.finditer(text):
+        if match.end() < len(text) and not _ends(text, match, start):
+            continue
+        yield start, match.end(2)
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text.rstrip())
+
+
+def sentences(text: str) -> list[str]:
+    """Split a paragraph into its sentences; abbreviations, initials and numbers do not end one."""
+    return [text[a:b] for a, b in sentence_spans(text)]
+
+
+def _ends(text: str, match: re.Match[str], start: int) -> bool:
+    """Say whether the stop of ``match``, with text after it, ends the sentence that began at ``start``."""
+    after = text[match.end() :].lstrip("\"'“„«‹([—–- ")
+    if after[:1].islower():
+        return False
+    if match[1] != ".":
+        return True
+    before = _LETTERS_BEFORE.search(text, start, match.start())
+    if before is None:
+        return True
+    word = before[1].lower()
+    initial = len(word) == 1 and word.isalpha() and before[1].isupper()
+    return not (initial or word in _ABBREVIATIONS)
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """Make an ASCII name for a URL and a file: lower case, digits and single hyphens, at most ``limit`` characters.
+
+    Cut at a word where one ends in the second half. Never empty, never a name that Windows reserves, never
+    ``index`` or ``part-…`` (our own pages).
+    """
+    plain = anyascii(unicodedata.normalize("NFKC", visible(text))).lower()
+    plain = re.sub(r"['’`]", "", plain)
+    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(plain) > limit:
+        cut = plain.rfind("-", limit // 2, limit + 1)
+        plain = plain[: cut if cut > 0 else limit].strip("-")
+    if not plain:
+        return "untitled"
+    reserved = plain in _RESERVED or plain == "index" or plain.startswith("part-")
+    return f"{plain}-story" if reserved else plain
+
+
+def unique(wanted: str, taken: Collection[str]) -> str:
+    """Return ``wanted``, or it with the first free number after it: ``oil``, ``oil-2``, ``oil-3``."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"

@@ -1,0 +1,110 @@
+"""A theme's files become one immutable record: templates, the words of the interface, names of static files.
+
+Pure: the files come in as a table of contents, the user's own laid over the default theme's, file by file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digest.model import Problem, key_of
+
+_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
+_STATIC = "static/"
+
+Words = str | Mapping[str, str]
+"""A text with ``{names}`` to fill in, or its plural forms by CLDR category."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a theme holds. Two themes with one ``key`` are the same."""
+
+    key: bytes
+    templates: Mapping[str, str] = field(compare=False, repr=False)
+    """Name → source, the user's own in front."""
+    fallback: Mapping[str, str] = field(compare=False, repr=False)
+    """Name → source of the default theme, used for a page whose own template fails."""
+    files: Mapping[str, str] = field(compare=False, repr=False)
+    """Template → how problems name its file."""
+    prints: Mapping[str, bytes] = field(compare=False, repr=False)
+    """Template → fingerprint of it and of all that it includes."""
+    strings: Mapping[str, Words] = field(compare=False, repr=False)
+    assets: Mapping[str, str] = field(compare=False, repr=False)
+    """Static file → its published name: ``digest.css`` → ``static/digest.1f2e3d4c.css``."""
+    static: Mapping[str, bytes] = field(compare=False, repr=False)
+    """Static file → its contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder of a theme: ``name`` is how problems name it, ``files`` its contents by path below it."""
+
+    name: str
+    files: Mapping[str, bytes]
+
+
+def load(layers: tuple[Layer, ...], language: str) -> tuple[Theme, tuple[Problem, ...]]:
+    """Lay the layers over each other, the user's first and the default theme's last."""
+    top: dict[str, tuple[str, bytes]] = {}
+    for layer in reversed(layers):
+        top.update({path: (layer.name, raw) for path, raw in layer.files.items()})
+    templates, files = {}, {}
+    problems: list[Problem] = []
+    for path, (layer_name, raw) in top.items():
+        if path.startswith("templates/"):
+            name = path.removeprefix("templates/")
+            files[name] = f"{layer_name}/{path}"
+            templates[name] = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    fallback = {
+        path.removeprefix("templates/"): raw.decode("utf-8")
+        for path, raw in layers[-1].files.items()
+        if path.startswith("templates/")
+    }
+    strings = _strings(layers, language, problems)
+    static = {p.removeprefix(_STATIC): raw for p, (_, raw) in sorted(top.items()) if p.startswith(_STATIC)}
+    assets = {name: _published(name, raw) for name, raw in static.items()}
+    shared = key_of(repr(sorted(strings.items())), repr(sorted(assets.items())))
+    prints = {name: key_of(shared, *_sources(name, templates)) for name in templates}
+    key = key_of(shared, repr(sorted(templates.items())))
+    return Theme(key, templates, fallback, files, prints, strings, assets, static), tuple(problems)
+
+
+def _published(name: str, raw: bytes) -> str:
+    """Put the fingerprint of a static file into its name, so that browsers may keep it."""
+    stem, dot, ending = name.rpartition(".")
+    mark = key_of(raw).hex()[:8]
+    return f"{_STATIC}{stem}.{mark}{dot}{ending}" if dot else f"{_STATIC}{name}.{mark}"
+
+
+def _sources(name: str, templates: Mapping[str, str]) -> list[str]:
+    """Return the sources of a template and of all that it reaches; of every one, where a name is computed."""
+    seen: dict[str, str] = {}
+    todo = [name]
+    while todo:
+        current = todo.pop()
+        if current in seen or current not in templates:
+            continue
+        seen[current] = templates[current]
+        named = _REFERENCE.findall(templates[current])
+        todo += templates if "" in named else named
+    return [f"{name}\n{source}" for name, source in sorted(seen.items())]
+
+
+def _strings(layers: tuple[Layer, ...], language: str, problems: list[Problem]) -> dict[str, Words]:
+    """Join the words of the interface: English first, the language's over it, the user's over the default theme's."""
+    words: dict[str, Words] = {}
+    for tongue in dict.fromkeys(("en", language.split("-")[0], language)):
+        for layer in reversed(layers):
+            path = f"strings/{tongue}.toml"
+            if path not in layer.files:
+                continue
+            try:
+                words.update(tomllib.loads(layer.files[path].decode("utf-8")))
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+                says = f"is not TOML: {error}"
+                problems.append(Problem(f"{layer.name}/{path}", 0, says, 'write key = "words" lines'))
+    return words

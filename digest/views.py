@@ -1,0 +1,228 @@
+"""What each template is given: plain values, ready to show. ``docs/reference/theme.md`` is the contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from email.utils import format_datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from digest import prose, stamps
+from digest.catalog import with_parents
+from digest.links import full, href
+from digest.look import Look, direction
+from digest.model import Article, Card, Link, Page
+from digest.text import sentences
+
+_OG_ARTICLE = ("story",)
+
+
+def page(page: Page, look: Look, jsonld: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Describe a page itself: title, addresses, its own feed."""
+    return {
+        "url": page.url,
+        "kind": page.kind,
+        "section": page.section,
+        "title": page.title,
+        "description": page.description,
+        "canonical": "" if page.robots else full(look, page.url),
+        "robots": page.robots,
+        "feed": page.feed,
+        "language": look.site.language,
+        "jsonld": _script(jsonld if jsonld is not None else _about_page(page, look)),
+        "og_type": "article" if page.kind in _OG_ARTICLE else "website",
+    }
+
+
+def _script(data: Mapping[str, Any]) -> Markup:
+    """Write JSON that may stand inside <script>: no text in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True) if data else ""
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _about_page(page: Page, look: Look) -> dict[str, Any]:
+    site = look.site
+    whole = {"@type": "WebSite", "name": site.title, "url": site.url, "inLanguage": site.language}
+    if page.kind == "front":
+        return {"@context": "https://schema.org", **whole}
+    if page.robots or not page.cards:
+        return {}
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": page.title,
+        "url": full(look, page.url),
+        "inLanguage": site.language,
+        "isPartOf": whole,
+    }
+
+
+def card(card: Card, look: Look) -> dict[str, Any]:
+    """Show a story in a list."""
+    names, slugs = look.names, look.names.slugs["country"]
+    return {
+        "href": href(look, f"/{card.path}.html"),
+        "title": card.title,
+        "language": card.language,
+        "dir": direction(card.language),
+        "summary": card.summary,
+        "date": card.date or "",
+        "sources": ", ".join(card.source),
+        "countries": tuple(
+            Link(names.name("country", code), href(look, f"/country/{slugs[code]}/")) for code in card.countries
+        ),
+        "rights": card.rights,
+        "url": card.url,
+    }
+
+
+def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]:
+    """Show a story on its own page. ``html`` is its whole body; what rights forbid is left out here."""
+    card = page.story.card if page.story else None
+    assert card is not None, "a story page has its story"
+    hrefs = {(kind, label): address for kind, label, address in page.data["hrefs"]}
+    shown = {
+        "title": article.title,
+        "language": card.language,
+        "dir": direction(card.language),
+        "date": article.date or "",
+        "updated": article.updated or "",
+        "sources": _links("source", article.source, hrefs, look),
+        "publication": article.publication,
+        "author": article.author,
+        "dateline": article.dateline,
+        "cited": article.cited,
+        "countries": _links("country", article.countries, hrefs, look),
+        "mentions": _links("country", article.mentions, hrefs, look),
+        "blocs": _links("bloc", article.blocs, hrefs, look),
+        "topics": _links("topic", article.topics, hrefs, look),
+        "tags": _links("tag", article.tags, hrefs, look),
+        "people": article.people,
+        "organisations": article.organisations,
+        "summary": card.summary,
+        "body": Markup(prose.at_home(html, look.site.base)) if card.rights == "full" else "",
+        "rights": card.rights,
+        "url": article.url,
+        "archive_url": article.archive_url,
+        "copyright": article.copyright,
+        "accession": article.accession,
+        "correction": article.correction,
+        "title_origin": article.title_origin,
+        "evidence": _evidence(article, html) if card.rights == "full" else (),
+        "machine": bool(article.evidence),
+        "retrieved": dict(article.extra).get("retrieved", ""),
+        "extra": dict(article.extra),
+    }
+    return {"story": shown, "newer": page.data["newer"], "older": page.data["older"]}
+
+
+def _links(kind: str, labels: Iterable[str], hrefs: Mapping[tuple[str, str], str], look: Look) -> tuple[Link, ...]:
+    names = look.names
+    return tuple(
+        Link(names.name(kind, label) if kind in names.names else label, hrefs.get((kind, label), ""))
+        for label in labels
+    )
+
+
+def _evidence(article: Article, html: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (label, sentence, place); the sentence is quoted from the text as it now stands."""
+    paragraphs = prose.paragraphs(html)
+    return tuple((label, _sentence(place, article, paragraphs), place) for label, place in article.evidence)
+
+
+def _sentence(place: str, article: Article, paragraphs: list[str]) -> str:
+    if place in ("title", "dateline"):
+        return article.title if place == "title" else article.dateline
+    paragraph, _, sentence = place.partition(".")
+    if not (paragraph.isdecimal() and sentence.isdecimal()) or not 0 < int(paragraph) <= len(paragraphs):
+        return ""
+    found = sentences(paragraphs[int(paragraph) - 1])
+    return found[int(sentence) - 1] if 0 < int(sentence) <= len(found) else ""
+
+
+def story_data(article: Article, page: Page, look: Look) -> dict[str, Any]:
+    """Describe a story as JSON-LD (schema.org NewsArticle, based on the original where its address is known)."""
+    card = page.story.card if page.story else None
+    names = look.names
+    topics = (names.name("topic", topic) for topic in with_parents(article.topics, names))
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "url": full(look, page.url),
+        "mainEntityOfPage": full(look, page.url),
+        "inLanguage": card.language if card else look.site.language,
+        "description": card.summary if card else "",
+        "datePublished": article.date or "",
+        "dateModified": article.updated or "",
+        "author": [{"@type": "Person", "name": name} for name in article.author],
+        "sourceOrganization": [{"@type": "Organization", "name": name} for name in article.source],
+        "publisher": {"@type": "Organization", "name": look.site.title, "url": look.site.url},
+        "contentLocation": [{"@type": "Country", "name": names.name("country", c)} for c in article.countries],
+        "articleSection": list(topics),
+        "keywords": list(article.tags),
+        "isBasedOn": article.url,
+        "copyrightNotice": article.copyright,
+    }
+    return {name: value for name, value in data.items() if value not in ("", [], None)}
+
+
+# ---- feeds
+
+
+def feed_item(card: Card, html: str, look: Look) -> dict[str, Any]:
+    """Show a story in a feed: RSS and Atom dates, absolute addresses, no more text than its rights allow."""
+    link = full(look, f"/{card.path}.html")
+    names = look.names
+    categories = [names.name("country", c) for c in card.countries] + [names.name("bloc", c) for c in card.blocs]
+    categories += [names.name("topic", t) for t in card.topics] + list(card.tags)
+    return {
+        "title": unmarked(card.title),
+        "link": link,
+        "guid": card.guid,
+        "id": card.guid,
+        "pubdate": format_datetime(stamps.instant(card.date, look.site.timezone)) if card.date else "",
+        "published": rfc3339(card.date, look),
+        "updated": rfc3339(card.updated, look),
+        "creators": card.author or card.source,
+        "authors": card.author or card.source,
+        "categories": list(dict.fromkeys(categories)),
+        "description": card.summary,
+        "summary": card.summary,
+        "content": prose.absolute(prose.at_home(html, look.site.base), link) if card.rights == "full" else "",
+        "source_url": card.url,
+        "language": card.language,
+        "rights": "",
+    }
+
+
+def unmarked(title: str) -> str:
+    """Keep a headline that holds ``<b>`` or ``&amp;`` from being read as markup.
+
+    The title of a feed item is plain text, but many readers decode it twice.
+    """
+    return re.sub(r"&(?=#?\w+;)", "＆", title).replace("<", "‹").replace(">", "›")
+
+
+def rfc3339(stamp: str | None, look: Look) -> str:
+    """Return a stamp as a moment of RFC 3339 in UTC; empty where there is none."""
+    return stamps.instant(stamp, look.site.timezone).isoformat().replace("+00:00", "Z") if stamp else ""
+
+
+def feed(page: Page, look: Look) -> dict[str, Any]:
+    """Describe a feed, and when its newest story appeared."""
+    newest = next((card.date for card in page.cards if card.date), None)
+    updated = format_datetime(stamps.instant(newest, look.site.timezone)) if newest else ""
+    return {
+        "feed": {
+            "title": page.title,
+            "description": page.description,
+            "href": full(look, page.url),
+            "page": page.data["page"],
+            "language": look.site.language,
+        },
+        "updated": updated if page.kind == "feed" else rfc3339(newest, look),
+    }

@@ -1,0 +1,82 @@
+"""YAML as a flat table of strings, each with the line it stands on.
+
+Reading plain strings and leaving their meaning to each field keeps YAML 1.1 from turning ``NO`` into false,
+``12:30`` into 750 and ``1.10`` into 1.1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+from digest.model import Problem
+
+Value = str | tuple[str, ...] | tuple[tuple[str, str], ...]
+"""A text, a list of texts, or a table of texts."""
+
+_NULL = frozenset(("", "~", "null", "Null", "NULL"))
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value of the table and its line (1-based)."""
+
+    value: Value
+    line: int
+
+
+def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], tuple[Problem, ...]]:
+    """Read a YAML table whose first line is line ``first`` of ``path``; empty values are left out.
+
+    What is wrong costs its own key only, or everything where the text is not YAML at all.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return {}, (_not_yaml(error, path, first),)
+    if root is None:
+        return {}, ()
+    if not isinstance(root, yaml.MappingNode):
+        return {}, (Problem(path, first, "the front matter is not a table", "write `key: value` lines"),)
+    table: dict[str, Leaf] = {}
+    problems: list[Problem] = []
+    for key_node, value_node in root.value:
+        line = key_node.start_mark.line + first
+        key = str(key_node.value)
+        if key in table:
+            says = f"`{key}` stands twice; the first one, on line {table[key].line}, is used"
+            problems.append(Problem(path, line, says, "remove one of them"))
+            continue
+        value = _value(value_node)
+        if value is None:
+            problems.append(
+                Problem(path, line, f"`{key}` is nested too deep", "write a text, a list or a table of texts")
+            )
+        elif value:
+            table[key] = Leaf(value, line)
+    return table, tuple(problems)
+
+
+def _not_yaml(error: yaml.YAMLError, path: str, first: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or "a character that YAML forbids"
+    hint = "put texts that hold a colon, a quote or a bracket between double quotes"
+    return Problem(path, mark.line + first if mark else first, f"the front matter is not YAML: {what}", hint)
+
+
+def _value(node: yaml.Node) -> Value | None:
+    """Return a node as a value: one level of list or table deep, else None."""
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        items = [item for item in node.value if isinstance(item, yaml.ScalarNode)]
+        return tuple(filter(None, map(_scalar, items))) if len(items) == len(node.value) else None
+    pairs = [(k, v) for k, v in node.value if isinstance(k, yaml.ScalarNode) and isinstance(v, yaml.ScalarNode)]
+    return tuple((_scalar(k), _scalar(v)) for k, v in pairs) if len(pairs) == len(node.value) else None
+
+
+def _scalar(node: yaml.ScalarNode) -> str:
+    plain = not node.style
+    return "" if plain and node.value in _NULL else str(node.value)

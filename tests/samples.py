@@ -1,0 +1,71 @@
+"""Small made-up things that several tests share: a vocabulary, stories, cards, a look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from digest import disk, theme, vocabulary
+from digest.catalog import Catalog, catalog, story_of
+from digest.config import Site
+from digest.look import Look, look
+from digest.model import Article, Bloc, Card, Story, Topic, key_of
+from digest.vocabulary import Names
+
+PROJECT = Path(__file__).resolve().parent.parent
+TODAY = dt.date(2026, 1, 15)
+SITE = Site(title="The Test Digest", url="https://example.org/press/")
+BLOCS = (
+    Bloc("EU", (("en", "European Union"), ("ru", "Европейский союз"))),
+    Bloc("UN", (("en", "United Nations"), ("ru", "Организация Объединенных Наций"))),
+)
+TOPICS = (
+    Topic("politics", "medtop:11000000", "medtop:11000000", "", (("en", "Politics"), ("ru", "Политика"))),
+    Topic("human-rights", "medtop:20000592", "medtop:11000000", "politics", (("en", "Human rights"),)),
+    Topic("diplomacy", "medtop:20000593", "medtop:11000000", "politics", (("en", "Diplomacy"),)),
+    Topic("sport", "medtop:15000000", "medtop:15000000", "", (("en", "Sport"),)),
+)
+NAMES = vocabulary.load("en", BLOCS, TOPICS)
+
+
+def named(language: str) -> Names:
+    """Return the same vocabulary in another language."""
+    return vocabulary.load(language, BLOCS, TOPICS)
+
+
+def article(path: str = "2025/03/oil", **fields: object) -> Article:
+    """Return an article; its title and day follow from its path unless given."""
+    year, month, slug = path.split("/") if path.count("/") == 2 else ("", "", path.rpartition("/")[2])
+    given = {"title": slug.replace("-", " ").capitalize(), "date": f"{year}-{month}-07" if year else None, **fields}
+    return Article(path=path, **given)  # type: ignore[arg-type]
+
+
+def story(path: str = "2025/03/oil", site: Site = SITE, **fields: object) -> Story:
+    """Return the story of an article as the build would keep it."""
+    made = article(path, **fields)
+    return story_of(made, site, key_of(repr(made), made.body), False)
+
+
+def card(path: str = "2025/03/oil", **fields: object) -> Card:
+    """Return the card of a story."""
+    return story(path, **fields).card
+
+
+def shelved(*stories: Story, site: Site = SITE, names: Names = NAMES, today: dt.date = TODAY) -> Catalog:
+    """Set stories on their shelves."""
+    return catalog(stories, site, names, today)
+
+
+@cache
+def _theme(language: str) -> theme.Theme:
+    found, problems = theme.load(disk.theme_layers(PROJECT, "default"), language)
+    assert problems == ()
+    return found
+
+
+def a_look(about: bool = False, **settings: object) -> Look:
+    """Return the look of a site with the default theme."""
+    site = replace(SITE, **settings)  # type: ignore[arg-type]
+    return look(site, named(site.language), _theme(site.language), b"code", about)

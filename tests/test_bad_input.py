@@ -1,0 +1,178 @@
+"""Bad input costs one clear line, with file, line and a hint, and never the rest of the build."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+import pytest
+from conftest import OIL, House
+
+GOOD = "1987/03/norway-will-cut-its-oil-output-by-seven-per-cent.html"
+
+
+def complaint(house: House, *places: str) -> str:
+    """Build, expect exit status 1, one error line that begins with each place, and everything else built."""
+    house.seed("good.txt", OIL)
+    done = house.run("build")
+    assert done.status == 1, done.said
+    errors = [line for line in done.err.splitlines() if line.startswith("error: ")]
+    for place in places:
+        assert any(line.startswith(f"error: {place}: ") for line in errors), (place, errors)
+    assert len(errors) == len(places), errors
+    assert done.err.count("  hint: ") >= len(errors)
+    assert house.has(GOOD)
+    again = house.run("build")
+    assert (again.status, [x for x in again.err.splitlines() if x.startswith("error")]) == (1, errors)
+    return done.err
+
+
+def test_a_seed_of_binary_data(house: House) -> None:
+    complaint(house.seed("a.txt", bytes(range(256)) * 20), "seeds/a.txt")
+
+
+def test_an_empty_seed(house: House) -> None:
+    complaint(house.seed("a.txt", ""), "seeds/a.txt")
+
+
+def test_a_seed_of_fifty_megabytes(house: House) -> None:
+    path = house.seed("a.txt", "").root / "seeds/a.txt"
+    with path.open("wb") as file:
+        file.truncate(50 * 2**20)
+    assert "too large" in complaint(house, "seeds/a.txt")
+
+
+def test_front_matter_that_is_not_yaml(house: House) -> None:
+    house.put("content/2020/01/a.md", "---\ntitle: A\nsummary: a: b: c\n---\n\nText.\n")
+    assert "not YAML" in complaint(house, "content/2020/01/a.md:3")
+    assert not house.has("2020/01/a.html")
+
+
+def test_a_file_without_front_matter(house: House) -> None:
+    complaint(house.put("content/2020/01/a.md", "Just text.\n"), "content/2020/01/a.md:1")
+
+
+def test_a_content_file_that_is_not_utf_8(house: House) -> None:
+    house.put("content/2020/01/a.md", "---\ntitle: Привет\n---\n".encode("windows-1251"))
+    assert "UTF-8" in complaint(house, "content/2020/01/a.md:2")
+
+
+def test_an_unknown_country_names_the_nearest(house: House) -> None:
+    house.story("2020/01/a", date="2020-01-01", countries="[Norwey, Peru]")
+    assert "did you mean Norway?" in complaint(house, "content/2020/01/a.md:4")
+    assert house.has("country/peru/index.html")
+
+
+def test_a_date_that_is_none(house: House) -> None:
+    house.story("2020/01/a", date="17 Marhc 1987")
+    err = complaint(house, "content/2020/01/a.md:3")
+    assert '`date` is "17 Marhc 1987", which is not a date' in err
+    assert house.has("2020/01/a.html")
+
+
+def test_two_stories_with_one_slug(house: House) -> None:
+    house.story("2020/01/a-story", date="2020-01-01").story("2020/01/A Story", date="2020-01-02")
+    assert "one slug" in complaint(house, "content/2020/01/a-story.md")
+
+
+def test_an_alias_that_another_page_has(house: House) -> None:
+    house.story("2020/01/a", date="2020-01-01", aliases="[/country/norway/]")
+    complaint(house, "content/country/norway/")
+
+
+def test_a_template_with_a_mistake_is_stood_in_for(house: House) -> None:
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"')
+    house.put("themes/mine/templates/archive.html", "one\n{% if %}\n").put(
+        "themes/mine/templates/404.html", "one\ntwo\n{{ nothing.at_all }}\n"
+    )
+    complaint(house, "themes/mine/templates/archive.html:2", "themes/mine/templates/404.html:3")
+    assert "<h1>" in house.page("archive/index.html")
+    assert "<h1>" in house.page("404.html")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+def test_a_link_that_leaves_the_folder_is_not_followed(house: House, tmp_path) -> None:
+    (tmp_path / "secret.md").write_text("---\ntitle: SECRETWORD\n---\n", "utf-8")
+    (tmp_path / "secret.txt").write_text("SECRETWORD", "utf-8")
+    house.story("2020/01/a", date="2020-01-01").seed("b.txt", OIL.replace("Norway", "Peru"))
+    os.symlink(tmp_path / "secret.md", house.root / "content/2020/01/out.md")
+    os.symlink(tmp_path / "secret.txt", house.root / "seeds/out.txt")
+    os.symlink(tmp_path / "gone", house.root / "content/loose.md")
+    complaint(house, "content/2020/01/out.md", "content/loose.md", "seeds/out.txt")
+    assert all(b"SECRETWORD" not in raw for raw in house.site().values())
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything can be read here")
+def test_a_file_that_may_not_be_read(house: House) -> None:
+    house.story("2020/01/a", date="2020-01-01").seed("b.txt", OIL)
+    (house.root / "seeds/b.txt").chmod(0)
+    (house.root / "content/2020/01/a.md").chmod(0)
+    complaint(house, "content/2020/01/a.md", "seeds/b.txt")
+
+
+def test_strict_publishes_nothing_when_anything_is_wrong(house: House) -> None:
+    house.seed("good.txt", OIL).build()
+    before = house.site()
+    house.story("2020/01/a", date="17 Marhc 1987").story("2020/01/b", date="2020-01-01")
+    done = house.run("build", "--strict")
+    assert done.status == 1
+    assert "nothing was published" in done.out
+    assert house.site() == before
+
+
+def test_strict_publishes_nothing_after_a_mistake_in_a_template(house: House) -> None:
+    house.seed("good.txt", OIL).build()
+    before = house.site()
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"')
+    house.put("themes/mine/templates/404.html", "{{ nothing }}")
+    assert house.run("build", "--strict").status == 1
+    assert house.site() == before
+
+
+def test_an_import_that_cannot_write_leaves_content_as_it_was(house: House, monkeypatch) -> None:
+    house.seed("a.txt", OIL).build()
+    before = house.content()
+    house.seed("b.txt", OIL.replace("Norway", "Peru")).seed("c.txt", OIL.replace("Norway", "Chad"))
+    real, calls = os.fdopen, []
+
+    def full(*args, **kwargs):
+        calls.append(args)
+        if len(calls) == 2:
+            os.close(args[0])
+            raise OSError(28, "No space left on device")
+        return real(*args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", full)
+        done = house.run("build")
+    assert done.status == 1, done.said
+    assert "No space left" in done.err
+    assert house.content() == before
+    assert len(house.build().content()) == len(before) + 2
+
+
+def test_settings_that_cannot_be_used_are_all_named_and_nothing_is_done(house: House) -> None:
+    house.seed("a.txt", OIL).put(
+        "pyproject.toml", '[tool.digest]\nfeed_lenght = 3\nurl = "nowhere"\nhome = "Norwegia"\n'
+    )
+    done = house.run("build")
+    assert done.status == 2
+    for line, word in ((2, "feed_length"), (3, "web address"), (4, "country code")):
+        assert re.search(rf"error: pyproject.toml:{line}: .*\n.*|{word}", done.err)
+        assert word in done.err
+    assert not (house.root / "_site/index.html").exists()
+
+
+def test_an_output_folder_of_somebody_else_is_not_touched(house: House) -> None:
+    house.put("papers/thesis.doc", "mine").seed("a.txt", OIL)
+    done = house.run("build", "--output", str(house.root / "papers"))
+    assert done.status == 2
+    assert house.read("papers/thesis.doc") == "mine"
+    assert os.listdir(house.root / "papers") == ["thesis.doc"]
+
+
+def test_errors_become_annotations_on_github(house: House, monkeypatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    done = house.story("2020/01/a", date="17 Marhc 1987").run("build")
+    assert "::error file=content/2020/01/a.md,line=3::`date` is" in done.out

@@ -1,0 +1,153 @@
+"""The laws of the build: incremental equals clean, same input same bytes, a second build writes nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import OIL, House
+
+COUNTRIES = ("Norway", "Peru", "Chad", "Japan")
+TOPICS = ("human-rights", "diplomacy", "elections")
+TAGS = ("fish", "Boats", "COVID-19")
+
+
+class Killed(BaseException):
+    """Ends a build as a signal would."""
+
+
+def states(house: House) -> dict[str, tuple[int, int]]:
+    folder = house.root / "_site"
+    return {
+        str(p.relative_to(folder)): (p.stat().st_mtime_ns, p.stat().st_ino) for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def story(house: House, rng: random.Random, number: int) -> None:
+    month = rng.randint(1, 3)
+    house.story(
+        f"2025/0{month}/story-{number}",
+        f"Text {rng.randint(0, 9)} of story {number}.\n\n[A link](/about/) and *more*.",
+        title=f"Headline {number}",
+        date=f"2025-0{month}-{rng.randint(1, 28):02d}",
+        source=rng.choice(("Karvan", "Oguz Wire")),
+        countries=f"[{', '.join(rng.sample(COUNTRIES, rng.randint(0, 2)))}]",
+        topics=f"[{', '.join(rng.sample(TOPICS, rng.randint(0, 2)))}]",
+        tags=f"[{', '.join(rng.sample(TAGS, rng.randint(0, 2)))}]",
+        summary=f"Summary {rng.randint(0, 9)}.",
+        draft=rng.choice(("false", "false", "true")),
+    )
+
+
+def edit(house: House, rng: random.Random) -> None:
+    """Do one of the things that people do between two builds."""
+    stories = sorted((house.root / "content").glob("2025/*/*.md"))
+    picked = rng.choice(stories)
+    what = rng.randrange(9)
+    if what == 0:
+        story(house, rng, rng.randint(100, 999))
+    elif what == 1:
+        picked.unlink()
+    elif what == 2:
+        picked.rename(picked.with_name(f"renamed-{rng.randint(0, 999)}.md"))
+    elif what == 3:
+        picked.write_text(picked.read_text("utf-8") + f"\nOne more line {rng.random()}.\n", "utf-8")
+    elif what == 4 and len(stories) > 1:  # two files swap names and keep their times
+        other = next(p for p in stories if p != picked)
+        spare = picked.with_suffix(".spare")
+        os.replace(picked, spare)
+        os.replace(other, picked)
+        os.replace(spare, other)
+    elif what == 5:
+        house.put("themes/mine/templates/404.html", f"<title>Lost</title>{rng.random()}")
+    elif what == 6:
+        text = house.read("pyproject.toml").splitlines()
+        house.put("pyproject.toml", "\n".join([*text[:-1], f'description = "Words {rng.randint(0, 9)}"']) + "\n")
+    elif what == 7:
+        house.seed(f"raw-{rng.randint(0, 5)}.txt", OIL.replace("seven", rng.choice(("six", "eight"))))
+    else:
+        shutil.rmtree(house.root / rng.choice((".digest", "_site")), ignore_errors=True)
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_any_edits_then_a_build_give_the_same_site_as_a_clean_build(house: House, tmp_path: Path, number: int) -> None:
+    rng = random.Random(number)
+    house.put(
+        "pyproject.toml", '[tool.digest]\nurl = "https://example.org/press/"\ntheme = "mine"\ndescription = "x"\n'
+    )
+    for n in range(12):
+        story(house, rng, n)
+    house.build()
+    for _ in range(4):
+        for _ in range(rng.randint(1, 3)):
+            edit(house, rng)
+        house.build()
+    clean = house.clean_copy(tmp_path / "clean").build()
+    assert house.content() == clean.content()
+    mine, theirs = house.site(), clean.site()
+    assert sorted(mine) == sorted(theirs)
+    assert [name for name in mine if mine[name] != theirs[name]] == []
+
+
+def test_a_second_build_writes_nothing(house: House) -> None:
+    house.seed("oil.txt", OIL).story("2025/01/b", date="2025-01-02", tags="[fish]", countries="Peru").build()
+    before, content = states(house), house.content()
+    assert " 0 files written, 0 removed" in house.run("build").out
+    assert states(house) == before
+    assert house.content() == content
+
+
+def test_one_process_and_several_write_the_same_bytes(house: House, tmp_path: Path) -> None:
+    rng = random.Random(1)
+    for n in range(310):  # enough for the work to be shared out
+        story(house, rng, n)
+    other = house.clean_copy(tmp_path / "other").build("--jobs", "2")
+    assert house.build("--jobs", "1").site() == other.site()
+
+
+def test_a_build_that_was_killed_is_finished_by_the_next(house: House, tmp_path: Path, monkeypatch) -> None:
+    rng = random.Random(2)
+    for n in range(20):
+        story(house, rng, n)
+    from digest import disk
+
+    left = 15
+
+    def dies(path: Path, raw: bytes) -> bool:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise Killed
+        return real(path, raw)
+
+    real = disk.write
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(disk, "write", dies)
+        house.run("build")
+    clean = house.clean_copy(tmp_path / "clean").build()
+    assert house.build().site() == clean.site()
+
+
+def test_a_page_that_was_changed_or_deleted_in_the_output_is_written_again(house: House) -> None:
+    house.story("2025/01/a", date="2025-01-02").build()
+    good = house.site()
+    house.put("_site/index.html", "spoilt").delete("_site/2025/01/a.html").put("_site/stray.html", "stray")
+    assert house.build().site() == good
+
+
+@pytest.mark.parametrize("spoil", [b"", b"not a database at all", None])
+def test_a_ledger_that_is_damaged_or_gone_costs_time_only(house: House, spoil: bytes | None) -> None:
+    house.story("2025/01/a", date="2025-01-02").build()
+    good = house.site()
+    path = house.root / ".digest/ledger.sqlite"
+    path.unlink() if spoil is None else path.write_bytes(spoil)
+    assert house.build().site() == good
+
+
+def test_the_day_of_the_build_stands_nowhere(house: House, tmp_path: Path) -> None:
+    house.story("2025/01/a", date="2025-01-02")
+    other = house.clean_copy(tmp_path / "other").build("--today", "2030-01-01")
+    assert house.build("--today", "2026-01-15").site() == other.site()

@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
-import frontmatter
+import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from digest import yamltree
 from digest.escape import escape
-from digest.fields import READERS, Refused
+from digest.fields import READERS, Refused, shown
 from digest.model import Article, Problem, key_of
 from digest.vocabulary import Names
 
 _HANDLER = YAMLHandler()
-_SEAL = re.compile(r"^seal: *['\"]?([0-9a-f]+)['\"]?[ \t]*\n", re.MULTILINE)
+_SEAL = re.compile(r"seal: ([0-9a-f]+)")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _KINDS = {"countries": "country", "mentions": "country", "blocs": "bloc"}
 _ONE_OR_MORE = ("source", "author")
 _HOLD = ("draft", "embargo_until")
@@ -38,11 +39,13 @@ def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None
         hint = "begin the file with a line ---, the fields, and another line ---"
         return None, (Problem(file, 1, "has no front matter", hint),)
     matter, body = _HANDLER.split(text)
-    found, problems = yamltree.read(matter.removeprefix("\n"), file, first=2)
+    found, spoiled, problems = yamltree.read(matter.removeprefix("\n"), file, first=2)
     if not found and problems:
         return None, problems
     found.pop("seal", None)
     values, more = _values(found, file, names)
+    if spoiled.intersection(_HOLD):
+        values["draft"] = True
     if "title" not in values:
         more += (Problem(file, 1, "has no `title`", "write title: and a headline"),)
         values["title"] = path.rpartition("/")[2].replace("-", " ").capitalize()
@@ -56,7 +59,7 @@ def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[d
     problems: list[Problem] = []
     for name, leaf in found.items():
         if name not in READERS:
-            extra.append((name, leaf.value if isinstance(leaf.value, str) else ", ".join(map(str, leaf.value))))
+            extra.append((name, shown(leaf.value)))
             problems += _typing_error(name, leaf.line, file)
             continue
         try:
@@ -88,12 +91,19 @@ def write(article: Article, names: Names) -> str:
         value = getattr(article, name)
         if value not in ((), "", None, False):
             matter[name] = _plain(name, value, names)
-    post = frontmatter.Post(article.body, **{})
-    post.metadata = {**matter, **dict(article.extra)}
-    text = frontmatter.dumps(
-        post, handler=_HANDLER, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=None
+    matter |= dict(article.extra)
+    head = "\n".join(_field(name, value) for name, value in matter.items())
+    return sealed(f"---\n{head}\n---\n\n{article.body}")
+
+
+def _field(name: str, value: Any) -> str:
+    """Write one field: a text on its line, a list or a table in brackets."""
+    # libyaml, the faster writer, would show an emoji as an escape.
+    writer = {"Dumper": yaml.SafeDumper} if _ASTRAL.search(f"{name} {value}") else {}
+    flow = None if isinstance(value, (list, dict)) else False
+    return _HANDLER.export(
+        {name: value}, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=flow, **writer
     )
-    return sealed(text)
 
 
 def body_of(paragraphs: Iterable[str]) -> str:
@@ -126,9 +136,10 @@ def sealed(text: str) -> str:
 
 def untouched(text: str) -> bool:
     """Say whether a file is still exactly as the machine wrote it (line ends, a BOM and final newlines aside)."""
-    text = _normal(text)
-    found = _SEAL.search(text)
-    return found is not None and found[1] == _print(_SEAL.sub("", text, count=1))
+    head, mark, body = _normal(text).partition("\n---\n")
+    rest, _, last = head.rpartition("\n")
+    found = _SEAL.fullmatch(last)
+    return found is not None and found[1] == _print(rest + mark + body)
 
 
 def _normal(text: str) -> str:

@@ -99,8 +99,11 @@ def serve(port: int, browser: bool, **common: Any) -> None:
     """Preview the site and reload the browser when anything changes."""
     from digest import serve as server
 
-    with _watched(common) as (options, say):
-        server.serve(options, port, browser, say)
+    with _watched(common, quiet=True) as (options, say):
+        try:
+            server.serve(options, port, browser, say)
+        except server.PortTaken as error:
+            raise click.UsageError(str(error)) from error
 
 
 @main.command()
@@ -181,7 +184,7 @@ def init(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _watched(common: dict[str, Any], **more: Any) -> Iterator[tuple[Options, Callable[[Report], None]]]:
+def _watched(common: dict[str, Any], quiet: bool = False, **more: Any) -> Iterator[tuple[Options, Callable[[Report], None]]]:
     """Give the options of a verb and a printer for its report; show progress; turn misuse into exit status 2."""
     from digest import disk, work
     from digest.desk import Options, Unusable
@@ -189,7 +192,7 @@ def _watched(common: dict[str, Any], **more: Any) -> Iterator[tuple[Options, Cal
     root: Path = common["root"].resolve()
     if not root.is_dir():
         raise click.UsageError(f"there is no folder {root}")
-    with progress.shown() as tell:
+    with progress.shown(quiet) as tell:
         options = Options(
             root=root,
             output=(common["output"] or root / "_site").resolve(),

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, get_type_hints
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
@@ -46,7 +47,12 @@ class Site:
     @property
     def base(self) -> str:
         """The path of ``url``: ``/`` or ``/repo/``."""
-        return urlsplit(self.url).path
+        return _path(self.url)
+
+
+@lru_cache(maxsize=16)
+def _path(url: str) -> str:
+    return urlsplit(url).path
 
 
 def key(site: Site) -> bytes:
@@ -60,10 +66,11 @@ def read(text: str, url: str | None = None) -> tuple[Site, tuple[Problem, ...]]:
     A problem in a setting leaves its default in place; the caller decides whether to go on.
     """
     try:
-        table = tomllib.loads(text).get("tool", {}).get("digest", {})
+        tool = tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError as error:
         line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
         return Site(), (Problem(FILE, line, f"is not TOML: {error}", "mend the line, or ask a TOML checker"),)
+    table = tool.get("digest", {}) if isinstance(tool, dict) else tool
     if not isinstance(table, dict):
         return Site(), (Problem(FILE, 0, "[tool.digest] is not a table", "write [tool.digest] on a line of its own"),)
     if url is not None:
@@ -75,7 +82,8 @@ def read(text: str, url: str | None = None) -> tuple[Site, tuple[Problem, ...]]:
         try:
             values[name] = _convert(name, table[name], hints[name])
         except Refused as error:
-            problems.append(Problem(FILE, _line(text, name), f"`{name}` {error.says}", error.hint))
+            where, line = ("--url", 0) if name == "url" and url is not None else (FILE, _line(text, name))
+            problems.append(Problem(where, line, f"`{name}` {error.says}", error.hint))
     return Site(**values), tuple(problems)
 
 
@@ -98,8 +106,13 @@ def _convert(name: str, value: object, kind: Any) -> Any:
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:  # brackets that do not pair, a port that is no number
+        parts, host = urlsplit(""), None
+    odd = parts.query or parts.fragment or re.search(r"[\s\"<>\\^`{|}]", parts.netloc)
+    if parts.scheme not in ("http", "https") or not host or odd:
         raise Refused(f'is "{value}", which is not a web address', "write https://user.github.io/repo/")
     path = quote(parts.path.strip("/"), safe="/%~")
     return f"{parts.scheme}://{parts.netloc.lower()}/{path + '/' if path else ''}"

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 # Marks that start something anywhere in a line: emphasis, code, links, HTML and mail addresses, entities (`&#` even
-# without its semicolon), and a backslash before one of Python-Markdown's escapable characters. A word's inner underscore starts
-# nothing and stays as it is.
-_INLINE = re.compile(
-    r"[*`\[]|(?<![^\W_])_|_(?![^\W_])|\\(?=[\\`*_{}\[\]()>#+\-.!|<&])"
-    r"|<(?=\S)|&(?=#|\w+;)"
-)
+# without its semicolon), and a backslash before one of Python-Markdown's escapable characters. A word's inner
+# underscore starts nothing and stays as it is.
+_INLINE = re.compile(r"[*`\[]|(?<![^\W_])_|_(?![^\W_])|\\(?=[\\`*_{}\[\]()>#+\-.!|<&])|<(?=\S)|&(?=#|\w+;)")
 # Marks that start something at the head of a paragraph: numbered and plain lists, headings, quotes, rules, fences.
 _HEAD = re.compile(r"(?P<number>\d+)\.(?=\s)|#|>|\+(?=\s)|-(?=[\s-])|~(?=~~)")
 # `\<`, `\&` and `\~` are no escapes in Python-Markdown.

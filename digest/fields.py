@@ -15,6 +15,7 @@ from digest.vocabulary import Names
 from digest.yamltree import Value
 
 Reader = Callable[[Value, Names], Any]
+_MANY: Mapping[str, str] = {"country": "countries", "bloc": "blocs", "topic": "topics"}
 
 
 class Refused(ValueError):
@@ -51,10 +52,18 @@ def codes(kind: str, value: Value, names: Names) -> tuple[str, ...]:
     whole = isinstance(value, str) and names.code(kind, value)
     found = {name: names.code(kind, name) for name in (texts(value, names) if whole else listed(value, names))}
     known = tuple(dict.fromkeys(code for code in found.values() if code))
-    for name, code in found.items():
-        if code is None:
-            raise Refused(f'names "{name}", which is no known {kind}', _did_you_mean(kind, name, names), known)
+    unknown = [name for name, code in found.items() if code is None]
+    if unknown:
+        what = f"is no known {kind}" if len(unknown) == 1 else f"are no known {_MANY[kind]}"
+        says = f"names {' and '.join(map(_quoted, unknown))}, which {what}"
+        hints = [_did_you_mean(kind, name, names) for name in unknown]
+        told = hints if len(unknown) == 1 else (f"{_quoted(n)}: {h}" for n, h in zip(unknown, hints, strict=True))
+        raise Refused(says, "; ".join(told), known)
     return known
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
 
 
 def _did_you_mean(kind: str, name: str, names: Names) -> str:
@@ -72,7 +81,7 @@ def stamp(value: Value, names: Names) -> Stamp:
     """Read a date at the precision that it is written with."""
     found = stamps.parse(value) if isinstance(value, str) else None
     if found is None:
-        raise Refused(f'is "{_shown(value)}", which is not a date', stamps.HINT)
+        raise Refused(f'is "{shown(value)}", which is not a date', stamps.HINT)
     return found
 
 
@@ -83,16 +92,16 @@ def yes_or_no(value: Value, names: Names) -> bool:
         return True
     if word in ("false", "no", "off"):
         return False
-    raise Refused(f'is "{_shown(value)}", which is neither true nor false', "write true or false")
+    raise Refused(f'is "{shown(value)}", which is neither true nor false', "write true or false")
 
 
 def one_of(choices: tuple[str, ...], value: Value, names: Names) -> str:
     """Read one of a few words."""
     if value in choices:
         return str(value)
-    near = get_close_matches(_shown(value), choices, n=1)
+    near = get_close_matches(shown(value), choices, n=1)
     hint = f"did you mean {near[0]}?" if near else "write " + ", ".join(choices[:-1]) + f" or {choices[-1]}"
-    raise Refused(f'is "{_shown(value)}"', hint)
+    raise Refused(f'is "{shown(value)}"', hint)
 
 
 def address(value: Value, names: Names) -> str:
@@ -131,8 +140,11 @@ def table(value: Value, names: Names) -> tuple[tuple[str, str], ...]:
     return tuple((str(item[0]), str(item[1])) for item in value)
 
 
-def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else ", ".join(map(str, value))
+def shown(value: Value) -> str:
+    """Write a value on one line: ``one, two`` for a list, ``key: value, key: value`` for a table."""
+    if isinstance(value, str):
+        return value
+    return ", ".join(item if isinstance(item, str) else ": ".join(item) for item in value)
 
 
 READERS: Mapping[str, Reader] = {

@@ -73,7 +73,7 @@ def _changed(
     read: dict[str, KnownSeed] = {}
     asked = desk.options.named
     for number, file in enumerate(files):
-        desk.options.progress("reading seeds", number, len(files))
+        desk.options.progress("reading seeds", number + 1, len(files))
         if file.size > seeds.MAX_BYTES:
             problem = Problem(file.path, 0, f"is too large ({file.size // 2**20} MB)", "cut it into smaller files")
             read[file.path] = KnownSeed(b"", (), (problem,))
@@ -107,7 +107,7 @@ def _write(steps: tuple[Step, ...], desk: Desk) -> tuple[str, ...]:
     shared = (WordFiles(key_of(*(part for pair in files.items() for part in pair)), files), desk.site, desk.names)
     texts: dict[str, bytes] = {}
     for number, (path, text) in enumerate(desk.spread(make, shared, doing)):
-        desk.options.progress("importing", number, len(doing))
+        desk.options.progress("importing", number + 1, len(doing))
         texts[f"content/{path}.md"] = text.encode()
     disk.write_all(desk.options.root, texts)
     return tuple(texts)

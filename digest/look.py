@@ -72,7 +72,7 @@ def helpers(look: Look) -> dict[str, Any]:
         "date": lambda stamp, form: printed(stamp, form, site.language),
         "iso": moment,
         "language_dir": direction,
-        "number": lambda value: format_decimal(value, locale=_locale(site.language)),
+        "number": lambda value: _number(value, site.language),
     }
 
 
@@ -83,7 +83,7 @@ def word(theme: Theme, language: str, key: str, **values: object) -> str:
         count = values["count"]
         assert isinstance(count, int), f"{key} is a text with plural forms: it needs a count"
         words = words.get(_locale(language).plural_form(count), words["other"])
-        values["count"] = format_decimal(count, locale=_locale(language))
+        values["count"] = _number(count, language)
     return words.format(**values) if values else words
 
 
@@ -117,6 +117,11 @@ def direction(language: str) -> str:
         return str(Locale.parse(language, sep="-").text_direction)
     except (ValueError, TypeError, UnknownLocaleError):
         return "ltr"
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=_locale(language)))
 
 
 @lru_cache(maxsize=64)

@@ -83,7 +83,7 @@ def stories(catalog: Catalog, look: Look) -> Iterator[Page]:
         feed = next((to_feed(catalog.shelves["country", code], look) for code in card.countries), None)
         data = {"hrefs": _hrefs(story, catalog, look), "newer": to_card(newer, look), "older": to_card(older, look)}
         yield Page(
-            f"/{card.path}.html", "story", "story.html", (), story, data, card.title, card.summary, "country", feed
+            f"/{card.path}.html", "story", "story.html", (), story, data, card.title, card.summary, "", feed
         )
 
 

@@ -12,9 +12,9 @@ _PATIENCE = 5.0
 
 
 @contextlib.contextmanager
-def shown() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that is told (stage, done, total)."""
-    if sys.stderr.isatty():
+def shown(quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that is told (stage, done, total); ``quiet`` for a verb that goes on and on: plain lines only."""
+    if sys.stderr.isatty() and not quiet:
         with _bar() as tell:
             yield tell
     else:

@@ -14,7 +14,7 @@ import nh3
 from digest.text import collapse
 
 # A paragraph in which Markdown has nothing to do: its HTML is the escaped text. Equal to the long way, by test.
-_PLAIN = re.compile(r"(?![#>+=:~\-\d\s]|[^\n]*[ ]\n)[^\\`*_\[\]<>&{}|\n\x00-\x08\x0b-\x1f\x7f]+")
+_PLAIN = re.compile(r"(?![#>+=:~\-\d\s]|[^\n]*[ ]\n)[^\\`*_\[\]<>&{}|\x00-\x1f\x7f\ufffe\uffff]+")
 _TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 a em strong b i u s sub sup small mark q cite code pre kbd blockquote ul ol li dl dt dd"
     " table thead tbody tfoot tr th td caption img figure figcaption abbr del ins time span div section".split()
@@ -30,20 +30,26 @@ _ATTRIBUTES = {
     "*": {"lang", "dir", "id"},
 }
 _ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
-_REMOTE_IMAGE = re.compile(r'<img\b(?=[^>]*?\ssrc="((?:https?:)?//[^"]*)")(?:[^>]*?\salt="([^"]*)")?[^>]*>')
+_REMOTE_IMAGE = re.compile(r'<img\b(?=[^>]*?\ssrc="((?:(?i:https?:)|//)[^"]*)")(?:[^>]*?\salt="([^"]*)")?[^>]*>')
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.S)
 _NAMED = re.compile(r"""\]\(\s*<?([^\s)>]+)|(?:href|src)\s*=\s*["']([^"']+)["']""")
 _MARKUP = re.compile(r"<[^>]*>")
+# What no XML may hold, not even escaped: a feed carries this HTML.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def to_html(body: str) -> str:
     """Render the Markdown of a body. Links are as written: see ``at_home`` and ``for_feeds``."""
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", body)]
     if all(_PLAIN.fullmatch(block) for block in blocks if block):
-        return "\n".join(f"<p>{html.escape(block.rstrip(), quote=False)}</p>" for block in blocks if block)
+        return "\n".join(f"<p>{html.escape(block, quote=False)}</p>" for block in blocks if block)
     converter = _markdown()
     converter.reset()
-    return _sanitise(converter.convert(body))
+    try:
+        return _sanitise(converter.convert(body))
+    except RecursionError:  # lists in lists, hundreds deep: shown as typed, by a converter that forgets where it was
+        _markdown.cache_clear()
+        return f"<pre>{html.escape(body, quote=False)}</pre>"
 
 
 @lru_cache(maxsize=1)
@@ -64,11 +70,18 @@ def _sanitise(text: str) -> str:
         strip_comments=True,
     )
     # A picture on another host would tell that host who reads: it becomes a link.
-    return _REMOTE_IMAGE.sub(lambda m: f'<a href="{m[1]}" rel="nofollow noopener">{m[2] or m[1]}</a>', clean)
+    clean = _REMOTE_IMAGE.sub(lambda m: f'<a href="{m[1]}" rel="nofollow noopener">{m[2] or m[1]}</a>', clean)
+    return _NOT_XML.sub("", clean).replace("&nbsp;", "\xa0")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keep only the ids that footnotes make: any other could stand for one of the page's own."""
+    """Keep only the ids that footnotes make, since any other could stand for one of the page's own.
+
+    The address of a picture is written as a browser reads it (WHATWG URL: without blanks, ``/`` for a backslash), so
+    that one on another host shows itself as such.
+    """
+    if tag == "img" and name == "src":
+        return re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33)))).replace("\\", "/")
     return value if name != "id" or re.fullmatch(r"fn(ref)?\d*:[\w-]+", value) else None
 
 
@@ -96,8 +109,7 @@ def named_files(body: str) -> Iterator[str]:
 
 
 def _local(address: str, base: str) -> str:
-    if address.startswith("/") and not address.startswith("//"):
-        return base + address[1:]
-    if "://" in address or address.startswith(("#", "mailto:")):
+    if "://" in address or address.startswith(("#", "//", "mailto:")):
         return address
-    return re.sub(r"\.md(?=$|[#?])", ".html", address)
+    address = re.sub(r"\.md(?=$|[#?])", ".html", address)
+    return base + address[1:] if address.startswith("/") else address

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme, vocabulary
 from digest.catalog import released
-from digest.classify import blocs, topics
+from digest.classify import blocs, lexicon, topics
 from digest.config import Site
 from digest.content import Listing
 from digest.desk import Desk, Options, Report, Unusable
@@ -82,7 +82,7 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
     changed: list[tuple[str, bytes]] = []
     unread: dict[str, Known] = {}
     for number, file in enumerate(listing.stories):
-        at.options.progress("reading content", number, len(listing.stories))
+        at.options.progress("reading content", number + 1, len(listing.stories))
         raw = disk.try_read(root, file)
         if isinstance(raw, Problem):
             unread[file] = Known(b"", None, (raw,))
@@ -115,9 +115,13 @@ def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
 
 def names(site: Site, words: Mapping[str, str]) -> Names:
     """Make the names of a site from its settings and the word lists."""
-    return vocabulary.load(
-        site.language, blocs.parse(words["blocs.txt"]), topics.parse(words["topics.txt"]), site.territory_names
-    )
+    aliases = {
+        entry.text: entry.codes[0]
+        for entry in lexicon.countries(words["countries.txt"]).entries
+        if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and "*" not in entry.text
+    }
+    known = blocs.parse(words["blocs.txt"]), topics.parse(words["topics.txt"])
+    return vocabulary.load(site.language, *known, site.territory_names, aliases)
 
 
 def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:

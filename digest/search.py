@@ -39,5 +39,6 @@ def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem
         hint = "install it with `pip install 'pagefind[bin]'`, or set search = false"
         return (Problem("pagefind", 0, f"the search index could not be made: {last[0]}", hint, "warning"),)
     disk.swap(fresh, bundle)
+    desk.options.progress("indexing for search", 1, 1)
     desk.book.set_meta(_REMEMBERED, key)
     return ()

@@ -70,11 +70,13 @@ def _parts(shelf: Shelf, page: Page, look: Look) -> Iterator[Page]:
         data = {
             **page.data,
             "shelf": {**page.data["shelf"], "count": len(part.cards), "period": name},
+            # No counts of other shelves here: a new story must not touch the old pages of an archive.
             "months": (),
+            "related": (),
             "newer": Link(archives.period(newer, look), href(look, newer.url)) if newer else None,
             "older": Link(archives.period(older, look), href(look, older.url)) if older else None,
         }
-        title = f"{shelf.name}: {name}"
+        title = f"{shelf.name}{say(look, 'colon')} {name}"
         about = f"{page.description.rstrip('.')} ({name})."
         yield replace(page, url=part.url, cards=part.cards, data=data, title=title, description=about)
 

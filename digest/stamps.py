@@ -12,7 +12,7 @@ from digest.model import Stamp
 HINT = "write 1987-03-17, or 1987-03-17T15:16+05:00 with a time, or 1987-03 where the day is unknown"
 
 _STAMP = re.compile(
-    r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|z|[+-]\d\d:?\d\d)?)?)?$", re.ASCII
+    r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|z|[+-]\d\d:?[0-5]\d)?)?)?$", re.ASCII
 )
 
 

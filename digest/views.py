@@ -16,6 +16,7 @@ from digest.links import full, href
 from digest.look import Look, direction
 from digest.model import Article, Card, Link, Page
 from digest.text import sentences
+from digest.vocabulary import Names
 
 _OG_ARTICLE = ("story",)
 
@@ -111,7 +112,7 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "accession": article.accession,
         "correction": article.correction,
         "title_origin": article.title_origin,
-        "evidence": _evidence(article, html) if card.rights == "full" else (),
+        "evidence": _evidence(article, html, look.names) if card.rights == "full" else (),
         "machine": bool(article.evidence),
         "retrieved": dict(article.extra).get("retrieved", ""),
         "extra": dict(article.extra),
@@ -127,10 +128,12 @@ def _links(kind: str, labels: Iterable[str], hrefs: Mapping[tuple[str, str], str
     )
 
 
-def _evidence(article: Article, html: str) -> tuple[tuple[str, str, str], ...]:
+def _evidence(article: Article, html: str, names: Names) -> tuple[tuple[str, str, str], ...]:
     """Return (label, sentence, place); the sentence is quoted from the text as it now stands."""
     paragraphs = prose.paragraphs(html)
-    return tuple((label, _sentence(place, article, paragraphs), place) for label, place in article.evidence)
+    return tuple(
+        (names.name("topic", label), _sentence(place, article, paragraphs), place) for label, place in article.evidence
+    )
 
 
 def _sentence(place: str, article: Article, paragraphs: list[str]) -> str:

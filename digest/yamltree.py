@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import yaml
+from yaml.reader import ReaderError
 
 from digest.model import Problem
 
@@ -27,20 +28,23 @@ class Leaf:
     line: int
 
 
-def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], tuple[Problem, ...]]:
+def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], frozenset[str], tuple[Problem, ...]]:
     """Read a YAML table whose first line is line ``first`` of ``path``; empty values are left out.
 
+    Returns the values by key, the keys of which something was lost, and what to say of that.
     What is wrong costs its own key only, or everything where the text is not YAML at all.
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return {}, (_not_yaml(error, path, first),)
+        return {}, frozenset(), (_not_yaml(error, text, path, first),)
     if root is None:
-        return {}, ()
+        return {}, frozenset(), ()
     if not isinstance(root, yaml.MappingNode):
-        return {}, (Problem(path, first, "the front matter is not a table", "write `key: value` lines"),)
+        says = "the front matter is not a table"
+        return {}, frozenset(), (Problem(path, first, says, "write `key: value` lines"),)
     table: dict[str, Leaf] = {}
+    spoiled: set[str] = set()
     problems: list[Problem] = []
     for key_node, value_node in root.value:
         line = key_node.start_mark.line + first
@@ -48,22 +52,28 @@ def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], tuple[P
         if key in table:
             says = f"`{key}` stands twice; the first one, on line {table[key].line}, is used"
             problems.append(Problem(path, line, says, "remove one of them"))
+            spoiled.add(key)
             continue
         value = _value(value_node)
         if value is None:
-            problems.append(
-                Problem(path, line, f"`{key}` is nested too deep", "write a text, a list or a table of texts")
-            )
+            hint = "write a text, a list or a table of texts"
+            problems.append(Problem(path, line, f"`{key}` is nested too deep", hint))
+            spoiled.add(key)
         elif value:
             table[key] = Leaf(value, line)
-    return table, tuple(problems)
+    return table, frozenset(spoiled), tuple(problems)
 
 
-def _not_yaml(error: yaml.YAMLError, path: str, first: int) -> Problem:
+def _not_yaml(error: yaml.YAMLError, text: str, path: str, first: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or "a character that YAML forbids"
     hint = "put texts that hold a colon, a quote or a bracket between double quotes"
-    return Problem(path, mark.line + first if mark else first, f"the front matter is not YAML: {what}", hint)
+    if isinstance(error, ReaderError):
+        hint = "remove the control character, which your editor may not show"
+        above = text.encode("utf-8", "surrogatepass")[: error.position].count(b"\n")
+    else:
+        above = mark.line if mark else 0
+    return Problem(path, above + first, f"the front matter is not YAML: {what}", hint)
 
 
 def _value(node: yaml.Node) -> Value | None:

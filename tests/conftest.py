@@ -76,7 +76,11 @@ class House:
         args = [verb, "--root", str(self.root), "--today", TODAY, "--jobs", "1", *more]
         if verb == "build" and "--search" not in more:
             args.append("--no-search")
-        result = CliRunner().invoke(main, [a for a in args if a != "--search"])
+        return self.run_plain(*(a for a in args if a != "--search"))
+
+    def run_plain(self, *args: str) -> Outcome:
+        """Run the program with just these arguments."""
+        result = CliRunner().invoke(main, args)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Outcome(result.exit_code, result.stdout, result.stderr)

@@ -1,46 +1,18 @@
-"""Which countries and unions of states a text is about, and which it merely names. All sentences are invented."""
+"""Which countries a text is about, and which it merely names. All sentences are invented."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from babel import Locale
+from places import about, compiled, find, named
 
-import digest.words
-from digest import seeds
-from digest.classify import blocs, countries, gazetteer, lexicon
-from digest.classify.countries import Found
 from digest.classify.reading import Gazetteer
-from digest.classify.sentences import dateline, split
-from digest.model import Seed, Text
-
-FILES = {
-    path.name: path.read_text(encoding="utf-8")
-    for path in sorted(Path(digest.words.__file__).parent.iterdir())
-    if path.name in ("countries.txt", "blocs.txt", "territories.tsv", "cities.tsv")
-}
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+from digest.classify.sentences import dateline
 
 
 @pytest.fixture(scope="module")
 def places() -> Gazetteer:
-    return gazetteer.load(FILES)
-
-
-def find(places: Gazetteer, body: str, lang: str = "en", title: str = "", **more: str) -> Found:
-    text = Text(title, tuple(body.split("\n")), more.get("dateline", ""), more.get("date"))
-    return countries.find(split(text), places, lang, text.date, more.get("home", ""))
-
-
-def about(found: Found) -> list[str]:
-    return [evidence.label for evidence in found.countries]
-
-
-def named(found: Found) -> set[str]:
-    return {evidence.label for evidence in (*found.countries, *found.mentions)}
+    return compiled()
 
 
 NAMES = [
@@ -76,6 +48,16 @@ def test_names_adjectives_towns_and_seats_of_power_tell_their_country(
     places: Gazetteer, sentence: str, codes: set[str]
 ) -> None:
     assert set(about(find(places, sentence))) == codes
+
+
+NOT_ISO = frozenset("EU EZ UN ZZ XA XB QO AC CP CQ DG EA IC TA".split())
+"""Codes of CLDR that are groups, tests, or parts of countries without a code of ISO 3166-1."""
+STATES = [(code, name) for code, name in Locale.parse("en").territories.items() if code.isalpha() and len(code) == 2]
+
+
+@pytest.mark.parametrize(("code", "name"), [state for state in STATES if state[0] not in NOT_ISO | {"MF"}])
+def test_every_territory_is_known_by_its_name(places: Gazetteer, code: str, name: str) -> None:
+    assert about(find(places, f"Envoys will speak about {name} today.")) == [code]
 
 
 NO_COUNTRY = [
@@ -245,121 +227,3 @@ def test_the_house_country_is_told_only_where_nothing_else_is(places: Gazetteer)
 )
 def test_a_dateline_is_known_by_date_agency_or_capitals(opening: str, found: str) -> None:
     assert dateline(opening) == found
-
-
-BLOCS = [
-    ("en", "The European Union and NATO met.", {"EU", "NATO"}),
-    ("en", "The EU, the U.N. and UNICEF met the WHO.", {"EU", "UN"}),
-    ("en", "The Shanghai Cooperation Organisation and ASEAN met.", {"SCO", "ASEAN"}),
-    ("en", "The Commonwealth of Independent States met.", {"CIS"}),
-    ("en", "The Organization of American States met.", {"OAS"}),
-    ("en", "Those who know the Commonwealth of Massachusetts agree.", set()),
-    ("ru", "ЕС, ООН и Шанхайской организации сотрудничества", {"EU", "UN", "SCO"}),
-    ("fr", "L’Union européenne et l’ONU", {"EU", "UN"}),
-    ("de", "Die Europäische Union und die Vereinten Nationen", {"EU", "UN"}),
-    ("es", "La Unión Europea y la OTAN", {"EU", "NATO"}),
-]
-
-
-@pytest.mark.parametrize(("lang", "sentence", "codes"), BLOCS)
-def test_unions_of_states_are_blocs_and_never_countries(
-    places: Gazetteer, lang: str, sentence: str, codes: set[str]
-) -> None:
-    found = find(places, sentence, lang)
-    assert {evidence.label for evidence in found.blocs} == codes
-    assert named(found) <= {"US"}
-
-
-def test_every_bloc_has_a_name_in_five_languages() -> None:
-    for bloc in blocs.parse(FILES["blocs.txt"]):
-        assert {"en", "ru", "fr", "de", "es"} <= dict(bloc.labels).keys(), bloc.code
-
-
-def test_a_file_of_ones_own_adds_names(places: Gazetteer) -> None:
-    own = {"user/countries.txt": "TM  regions: Probny Yar\n", "user/blocs.txt": "TEA  en: Tea League\n"}
-    more = gazetteer.load(FILES | own)
-    assert named(find(more, "A mill opened in Probny Yar.")) == {"TM"}
-    assert {e.label for e in find(more, "The Tea League met.").blocs} == {"TEA"}
-    assert named(find(places, "A mill opened in Probny Yar.")) == set()
-
-
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("tm  names: Turkmenia", "country code"),
-        ("TM  nmaes: Turkmenia", "`nmaes` is no field"),
-        ("--  shared: Georgia", "Name = CODE CODE"),
-    ],
-)
-def test_a_mistake_in_a_word_file_is_told_with_its_line(line: str, says: str) -> None:
-    with pytest.raises(ValueError, match=says) as error:
-        lexicon.countries(f"# ours\n{line}\n")
-    assert str(error.value).startswith("2:")
-
-
-def test_the_evidence_is_the_strongest_place(places: Gazetteer) -> None:
-    found = find(places, "Rain fell. Peru was wet.\nPeruvian farmers were glad.", title="Rain in Peru")
-    (evidence,) = found.countries
-    assert (evidence.place, evidence.sentence) == ("title", "Rain in Peru")
-    assert evidence.sentence[evidence.start : evidence.end] == "Peru"
-
-
-WORDS = st.sampled_from(
-    "Peru Turkmen Georgia Jordan turkey U.S. London Mary the in and EU said İzmir Đà, . - ( “ Côte".split()
-)
-SENTENCES = st.lists(WORDS, max_size=12).map(" ".join)
-PLAIN = st.lists(st.sampled_from("rain fell on every roof and the old mill stood still".split()), max_size=12).map(
-    " ".join
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(title=SENTENCES, body=st.lists(SENTENCES, max_size=4))
-def test_evidence_points_into_its_sentence(places: Gazetteer, title: str, body: list[str]) -> None:
-    found = find(places, "\n".join(body), title=title)
-    for evidence in (*found.countries, *found.mentions, *found.blocs):
-        assert 0 <= evidence.start < evidence.end <= len(evidence.sentence)
-        assert evidence.sentence in (title, *body) or any(evidence.sentence in part for part in (title, *body))
-        assert 0 < evidence.score <= 1
-    assert not {e.label for e in found.countries} & {e.label for e in found.mentions}
-
-
-@settings(max_examples=60, deadline=None)
-@given(title=SENTENCES, body=st.lists(SENTENCES, min_size=1, max_size=3), more=PLAIN)
-def test_a_paragraph_that_names_no_country_changes_nothing(
-    places: Gazetteer, title: str, body: list[str], more: str
-) -> None:
-    before = find(places, "\n".join(body), title=title)
-    after = find(places, "\n".join([*body, more]), title=title)
-    assert (before.countries, before.mentions, before.blocs) == (after.countries, after.mentions, after.blocs)
-
-
-def _label(places: Gazetteer, seed: Seed, lang: str) -> Found:
-    raw = seed.dateline.raw if seed.dateline else ""
-    text = Text(seed.headline, seed.paragraphs, raw, seed.date)
-    return countries.find(split(text), places, lang, text.date)
-
-
-@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the owner's article is not beside the project")
-def test_the_owners_article_is_about_turkmenistan_and_the_european_union(places: Gazetteer) -> None:
-    for path in sorted((SHARED / "seeds").glob("*.txt")):
-        (seed,), _ = seeds.read(path.read_bytes(), path.name)
-        found = _label(places, seed, "en")
-        assert about(found) == ["TM"]
-        assert [e.label for e in found.mentions] == ["AZ"]
-        assert [e.label for e in found.blocs] == ["EU"]
-
-
-@pytest.mark.skipif(not (SHARED / "samples").is_dir(), reason="the samples are not beside the project")
-def test_the_samples_have_their_countries_and_blocs(places: Gazetteer) -> None:
-    expected = json.loads((SHARED / "samples" / "expected.json").read_text(encoding="utf-8"))["files"]
-    for name, wanted in expected.items():
-        if not (SHARED / "samples" / name).is_file():
-            continue
-        read, _ = seeds.read((SHARED / "samples" / name).read_bytes(), name)
-        for seed, want in zip(read, wanted["articles"], strict=True):
-            found = _label(places, seed, want["language"])
-            assert about(found) in [want["countries_focus"], *want.get("countries_focus_also", [])], name
-            assert sorted(e.label for e in found.mentions) == sorted(want["countries_mentioned"]), name
-            assert [e.label for e in found.blocs] == want["blocs"], name
-            assert found.basis == want["countries_basis"], name

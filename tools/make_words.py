@@ -93,6 +93,7 @@ def forms(name: str, lang: str) -> set[str]:
     if lang == "en":
         out |= {form.replace(" & ", " and ") for form in out}
     if lang == "ru":
+        out |= {form.replace("о-ва", "острова").replace("о-в ", "остров ") for form in out}
         out |= {case for form in list(out) for case in declined(form)}
     if lang == "de":
         out |= {form + "s" for form in out if form[-1] not in "sxzß"}
@@ -108,7 +109,7 @@ def stem(name: str, lang: str) -> str:
     """Cut the ending of one long word, so that its cases match; leave short and compound names alone."""
     if " " in name or "-" in name or len(name) < 6:
         return name
-    return name.rstrip("аяіїйьоe") + "*" if lang == "uk" else name + "*"
+    return name[:-1] + "*" if lang == "uk" and name[-1] in "аяьйо" else name + "*"
 
 
 def declined(name: str) -> Iterator[str]:

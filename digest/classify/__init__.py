@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from digest.classify import countries, gazetteer, language, topics
+from digest.classify import cited, countries, gazetteer, language, people, tags, topics
 from digest.classify.reading import Gazetteer
 from digest.classify.sentences import split
+from digest.classify.tags import TagWords
 from digest.classify.topics import TopicWords
 from digest.model import Labels, Text
 
-LINES = ("countries.txt", "blocs.txt", "topics.txt", "tags.txt")
-"""The word files that a person may add to."""
 USER = gazetteer.USER
 
 
@@ -25,26 +24,34 @@ class Words:
 
     places: Gazetteer
     topics: TopicWords
+    tags: TagWords
 
 
 def load(files: Mapping[str, str]) -> Words:
     """Compile word files, given as text by file name; a text under ``user/`` and a name adds to that file.
 
-    Raises ValueError, with file and line, on what cannot be read.
+    Raises ValueError, with the line, on what cannot be read.
     """
-    return Words(gazetteer.load(files), topics.load(_both(files, "topics.txt")))
+    places = gazetteer.load(files)
+    return Words(places, topics.load(gazetteer.both(files, "topics.txt")), tags.load(gazetteer.both(files, "tags.txt")))
 
 
 def classify(text: Text, words: Words, home: str = "") -> Labels:
     """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
     sentences = split(text)
-    lang = text.language or language.detect("\n".join((text.title, *text.paragraphs)))
+    lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
     places = countries.find(sentences, words.places, lang, text.date, home)
+    persons = people.find(sentences, lang)
+    organisations = people.organisations(sentences, lang)
     return Labels(
         countries=places.countries,
         mentions=places.mentions,
         blocs=places.blocs,
         topics=topics.find(sentences, words.topics, lang),
+        tags=tags.find(sentences, words.tags, lang, persons, organisations),
+        people=persons,
+        organisations=organisations,
+        cited=cited.find(sentences, lang, text.source.split(", ")),
         language=lang,
         basis=places.basis,
     )
@@ -69,8 +76,3 @@ def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
         "basis": labels.basis,
         "evidence": [asdict(e) for e in evidence],
     }
-
-
-def _both(files: Mapping[str, str], name: str) -> str:
-    """Return our text of a word file with the user's after it."""
-    return "\n".join(filter(None, (files.get(name, ""), files.get(USER + name, ""))))

@@ -40,6 +40,6 @@ def _cited(text: str, language: str) -> Iterator[str]:
     named = orgs.spans(text, language)
     inside = {at for start, end, _ in named for at in range(start, end)}
     single = [one for one in orgs.press(text) if one[0] not in inside]
-    for start, end, name in sorted(named + single):
+    for start, end, name in sorted((*named, *single)):
         if _AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 60), start):
             yield name

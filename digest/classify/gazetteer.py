@@ -14,21 +14,27 @@ USER = "user/"
 
 
 def load(files: Mapping[str, str]) -> Gazetteer:
-    """Compile the texts of the word files, by file name; a text under ``user/`` and a name adds to that file."""
-    own = lexicon.countries(files["countries.txt"])
-    more = lexicon.countries(files.get(USER + "countries.txt", ""))
+    """Compile the texts of the word files, by file name; a text under ``user/`` and a name adds to that file.
+
+    Raises ValueError, with the line, on what cannot be read.
+    """
+    lists = [lexicon.countries(files[name]) for name in (USER + "countries.txt", "countries.txt") if name in files]
     entries = [
-        *more.entries,
-        *own.entries,
-        *blocs.entries(files["blocs.txt"] + "\n" + files.get(USER + "blocs.txt", "")),
+        *(entry for each in lists for entry in each.entries),
+        *blocs.entries(both(files, "blocs.txt")),
         *lexicon.territories(files["territories.tsv"]),
         *lexicon.cities(files["cities.tsv"]),
     ]
-    given = frozenset(own.given | more.given)
+    given = frozenset(name for each in lists for name in each.given)
     persons = Persons(
         given,
         frozenset(fold(name) for name in given),
-        frozenset(own.titles | more.titles),
-        frozenset(own.parts | more.parts),
+        frozenset(name for each in lists for name in each.titles),
+        frozenset(name for each in lists for name in each.parts),
     )
-    return Gazetteer(compile_entries(entries), persons, frozenset(fold(w) for w in own.words | more.words))
+    return Gazetteer(compile_entries(entries), persons, frozenset(fold(w) for each in lists for w in each.words))
+
+
+def both(files: Mapping[str, str], name: str) -> str:
+    """Return our text of a word file with the user's after it."""
+    return "\n".join(filter(None, (files.get(name, ""), files.get(USER + name, ""))))

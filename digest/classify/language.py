@@ -143,6 +143,7 @@ _LETTERS = {
     "ur": "ٹڈںےہھ",
     "ar": "ةىيك",
 }
+_NOT_RUSSIAN = "іўїєґқғәңөүұһҷӣӯјљњђћџ"
 # Not the letters of an abbreviation: U.S. is no two words.
 _TOKEN = re.compile(r"(?<![.\w])[^\W\d_]+(?:['’ʻ‘][^\W\d_]+)*(?!\.\w)")
 _CYRILLIC_UZBEK = re.compile("[ўқғҳ]")
@@ -170,7 +171,7 @@ def detect(text: str) -> str:
 def _among(text: str, script: str, letters: int) -> str:
     """Pick the language of a script that several share: its words count by their share, its letters by theirs."""
     tokens = Counter(_TOKEN.findall(text))
-    total = tokens.total()
+    total = max(1, tokens.total())
     signs = Counter(text)
     best, second, best_at = 0.0, 0.0, ""
     for language, words in _KNOWN.items():
@@ -179,6 +180,8 @@ def _among(text: str, script: str, letters: int) -> str:
         common = sum(tokens[word] * words[word] for word in words.keys() & tokens.keys()) / total
         own = sum(signs[sign] for sign in _LETTERS.get(language, "")) / letters
         score = common + min(2.0 * own, 0.3)
+        if language == "ru":
+            score -= 2.0 * sum(signs[sign] for sign in _NOT_RUSSIAN) / letters
         if score > best:
             best, second, best_at = score, best, language
         elif score > second:

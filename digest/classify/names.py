@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
 _TOKEN = re.compile(r"[dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?")
+
+_PLAIN = re.compile(r"[^\W\d_]+")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_PAIR = re.compile(rf"{_CAPITAL}[\w'’-]*\.? (?:[a-z]{{1,3}} ){{0,3}}{_CAPITAL}")
 
 PARTICLES = frozenset(
     "de da di do dos das del della du la le van von der den ter ten zu bin bint ibn ben al el ul y af".split()
@@ -125,7 +129,8 @@ NEVER = frozenset(
 GIVEN = frozenset(
     "aaron adam ahmad ahmed aidan aisha alan albert alberto alejandro aleksandr aleksei alena alessandro alex alexander"
     " alexandra alexei alfred ali alice alicia alina alisher almaz amanda amina amir amy ana anastasia anatoly andrea"
-    " andreas andrei andres andrés andrew andrey angela anita ann anna anne annette anthony anton antonio antony arkady armen arthur"
+    " andreas andrei andres andrés andrew andrey angela anita ann anna anne annette anthony anton antonio antony"
+    " arkady armen arthur"
     " aslan asif askar aung aygul aynur ayse azat aziz barack barbara batyr ben benjamin bernard berdimuhamed bill bob"
     " bogdan boris brian bruce carl carla carlos carmen carol caroline catherine charles charlotte chen chris christian"
     " christina christine christoph christopher claire claude claudia colin cyril dan daniel daniela daria dave david"
@@ -168,37 +173,41 @@ GIVEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, frozen=True)
 class Token:
-    """A word of a sentence, without a possessive ``'s``, and what stands between it and the word before."""
+    """A word of a sentence, without a possessive ``'s``: as printed, in lower case, and what stands before it."""
 
     text: str
+    low: str
+    capital: bool
     start: int
     end: int
     gap: str
 
-    @property
-    def low(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
 
-    @property
-    def capital(self) -> bool:
-        """Say whether the word begins with a capital."""
-        return self.text[0].isupper()
-
-
-def tokens(text: str) -> list[Token]:
-    """Cut a sentence into words; numbers and signs stand in the gaps."""
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a sentence into words; numbers and signs stand in the gaps. Several finders read the same sentence."""
     out: list[Token] = []
     at = 0
     for match in _TOKEN.finditer(text):
-        word = match[0]
+        word, start = match[0], match.start()
         if word[-2:] in ("'s", "’s"):
             word = word[:-2]
-        out.append(Token(word, match.start(), match.start() + len(word), text[at : match.start()]))
-        at = match.start() + len(word)
-    return out
+        out.append(Token(word, word.lower(), word[0].isupper(), start, start + len(word), text[at:start]))
+        at = start + len(word)
+    return tuple(out)
+
+
+def has_organisation(text: str) -> bool:
+    """Say, at little cost, whether a sentence may name an organisation at all."""
+    words = _PLAIN.findall(text.lower())
+    return not ORGANISATION.isdisjoint(words) or any(is_organisation(word) for word in words if len(word) > 7)
+
+
+def has_name(text: str) -> bool:
+    """Say, at little cost, whether a sentence may name a person at all: two words with capitals, near each other."""
+    return _PAIR.search(text) is not None
 
 
 @cache

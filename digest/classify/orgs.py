@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from digest.classify import russian
 from digest.classify.names import (
@@ -12,6 +14,7 @@ from digest.classify.names import (
     ROLES,
     Token,
     country_words,
+    has_organisation,
     is_organisation,
     tokens,
 )
@@ -35,24 +38,27 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
     " dimanche".split()
 )
-_PRESS_NAMES = frozenset(
-    "Reuters AFP AP TASS Interfax Bloomberg Xinhua Anadolu DPA EFE ANSA Kyodo Yonhap IRNA BelTA Ukrinform UNICEF UNHCR"
-    " WHO OSCE IMF UNESCO UNDP NASA FBI CIA BBC CNN".split()
+_PRESS_NAMES = re.compile(
+    r"\b(?:Reuters|AFP|TASS|Interfax|Bloomberg|Xinhua|Anadolu|DPA|EFE|ANSA|Kyodo|Yonhap|IRNA|BelTA|Ukrinform|UNICEF"
+    r"|UNHCR|WHO|OSCE|IMF|UNESCO|UNDP|NASA|FBI|CIA|BBC|CNN|AP)\b"
 )
 
 
-def spans(text: str, language: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=256)
+def spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
     """Give (start, end, name) of each organisation named in a sentence; Russian names in the nominative."""
     if language == "ru":
-        return russian.organisations(text)
+        return tuple(russian.organisations(text))
+    if not has_organisation(text):
+        return ()
     words = tokens(text)
     found = ((words[a].start, words[b - 1].end) for a, b in _stretches(words, language in _LOWER))
-    return [(a, b, text[a].upper() + text[a + 1 : b]) for a, b in found if text[a:b].lower() not in _BLOCS]
+    return tuple((a, b, text[a].upper() + text[a + 1 : b]) for a, b in found if text[a:b].lower() not in _BLOCS)
 
 
 def press(text: str) -> list[tuple[int, int, str]]:
     """Give (start, end, name) of the few agencies and offices that everyone knows by one word: Reuters, UNICEF."""
-    return [(w.start, w.end, w.text) for w in tokens(text) if w.text in _PRESS_NAMES]
+    return [(match.start(), match.end(), match[0]) for match in _PRESS_NAMES.finditer(text)]
 
 
 def _stretches(words: Sequence[Token], lower: bool) -> Iterator[tuple[int, int]]:
@@ -66,6 +72,7 @@ def _stretches(words: Sequence[Token], lower: bool) -> Iterator[tuple[int, int]]
         while first < end and (words[first].low in _NOT_FIRST or not _begins(words, first, lower)):
             first += 1
         first = _after_link(words, first, end)
+        end = _end(words, first) if begin < first < end else end
         end = _without_person(words, first, end)
         if _named(words[first:end]):
             yield first, end

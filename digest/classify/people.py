@@ -14,6 +14,7 @@ from digest.classify.names import (
     SAID_AROUND,
     Token,
     country_words,
+    has_name,
     is_organisation,
     tokens,
 )
@@ -46,10 +47,13 @@ def organisations(sentences: Sequence[Sentence], language: str) -> tuple[str, ..
 def _read(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Leave out the dateline, and headlines whose every word has a capital: there capitals tell nothing."""
     for sentence in sentences:
-        words = [word for word in sentence.text.split() if word[0].isalpha() and len(word) > 3]
-        capitals = sum(word[0].isupper() for word in words)
-        if sentence.place != "dateline" and not (sentence.place == "title" and capitals * 10 > len(words) * 7):
+        if sentence.place != "dateline" and not (sentence.place == "title" and _all_capitals(sentence.text)):
             yield sentence
+
+
+def _all_capitals(headline: str) -> bool:
+    words = [word for word in headline.split() if word[0].isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in words) * 10 > len(words) * 7
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -59,6 +63,8 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _in_sentence(text: str, language: str) -> Iterator[str]:
+    if not has_name(text):
+        return
     words = tokens(text)
     for begin, end in _runs(words):
         titles = [at for at in range(begin, end) if words[at].low in ROLES]

@@ -59,6 +59,8 @@ _AFTER = re.compile(rf"[»“\"]?,?\s+{_VERB}")
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A word of a sentence, its offsets, and what stands between it and the word before."""
+
     text: str
     start: int
     end: int

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import ahocorasick
 
@@ -100,10 +101,16 @@ def _way(number: int, word: str) -> tuple[str, _Way]:
     return f" {stems[0]}", (number, len(stems[0]) + 1, re.compile(rf"\w*{tail}(?!\w)"))
 
 
+@lru_cache(maxsize=2)
+def _plain_once(text: str) -> str:
+    """``plain`` of a whole article, which several lists are looked for in one after another."""
+    return plain(text)
+
+
 def _longest(text: str, words: Scanner) -> list[tuple[int, int, int]]:
     """Give (word, start, end) of the words that no other found word contains. Matches come ordered by their end."""
     found: list[tuple[int, int, int]] = []
-    lowered = plain(text)
+    lowered = _plain_once(text)
     for last, ways in words.automaton.iter(lowered):
         for number, length, tail in ways:
             start, end = last - length + 2, last

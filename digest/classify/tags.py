@@ -1,7 +1,7 @@
 """Tags: what a story is filed under that is no country, union or topic: COVID-19, the Paris Agreement, the World Bank.
 
 A tag is written one way, however the text names it. Names that the word file does not know are found where the text
-itself introduces them: a name in full with its short form in brackets after it, or a named conference or programme.
+itself introduces them: an organisation, conference or programme with its short form in brackets, used again later.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from digest.model import Evidence
 
 MOST = 6
 """Tags of one story: more help no reader."""
-_INTRODUCED = re.compile(r"((?:[^\W\d_][\w'’&-]*\s+){2,8})\(\s*[\"“«]?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{2,9})[\"”»]?\s*\)")
+_SHORT = re.compile(r"\s\(\s*[\"“«]?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{2,9})[\"”»]?\s*\)")
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'’&-]*\s+){0,8}[^\W\d_][\w'’&-]*$")
 _SMALL = frozenset("of the for and on in to de la le du des l d et der die das für und y del по и о на".split())
 _EVENT = re.compile(
     r"\b((?:[A-Z][\w'’-]*\s+){1,5}(?:Conference|Congress|Convention|Forum|Initiative|Declaration|Protocol|Accords?|Pact"
@@ -73,7 +74,8 @@ def find(
         if tag and tag not in found:
             sentence = read[hit.sentence]
             found[tag] = Evidence(tag, sentence.place, hit.start, hit.end, sentence.text)
-    introduced = (one for sentence in read for one in _introduced(sentence, frozenset(organisations)))
+    whole = "\n".join(sentence.text for sentence in read)
+    introduced = (one for sentence in read for one in _introduced(sentence, whole, frozenset(organisations)))
     barred = {plain(name) for name in people} | words.written
     for evidence in introduced:
         if evidence.label not in found and plain(evidence.label) not in barred:
@@ -81,16 +83,17 @@ def find(
     return tuple(found.values())[:MOST]
 
 
-def _introduced(sentence: Sentence, organisations: frozenset[str]) -> Iterator[Evidence]:
-    """Yield what a sentence gives with its short form, where the capitals of the name are those of the form."""
-    for match in _INTRODUCED.finditer(sentence.text):
-        begin = _begins(match[1].rstrip(), match[2])
-        if begin < 0:
+def _introduced(sentence: Sentence, whole: str, organisations: frozenset[str]) -> Iterator[Evidence]:
+    """Yield what a sentence gives with its short form, whose letters begin its words, and the text calls so again."""
+    for match in _SHORT.finditer(sentence.text):
+        before = _BEFORE.search(sentence.text, max(0, match.start() - 100), match.start())
+        begin = _begins(before[0], match[1]) if before else -1
+        if before is None or begin < 0 or len(re.findall(rf"\b{match[1]}\b", whole)) < 2:
             continue
-        start = match.start() + begin
-        name = sentence.text[start : match.end(1)].rstrip()
+        start, end = before.start() + begin, match.start()
+        name = sentence.text[start:end]
         if name in organisations or _EVENT.fullmatch(name):
-            yield Evidence(name, sentence.place, start, start + len(name), sentence.text, 0.7)
+            yield Evidence(name, sentence.place, start, end, sentence.text, 0.7)
 
 
 def _begins(before: str, short: str) -> int:

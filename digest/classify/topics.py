@@ -23,8 +23,9 @@ TITLE, FIRST, OPENING, REST = 3.0, 2.0, 1.5, 1.0
 """Weights of place: headline, first sentence, first three sentences, the rest."""
 ENOUGH = 3.0
 """Least sum of weights for a topic: less than one strong word in the first sentence tells nothing."""
+ENOUGH_BESIDE = 5.0
 NEAR = 0.4
-"""Share of the main topic's sum that another topic needs."""
+"""Least sum for a topic beside the main one, and the share of the main one's sum that it needs."""
 NARROW = 0.3
 """Share of the first level's sum that makes its strongest second-level topic the main one."""
 HALF = 10.0
@@ -58,7 +59,9 @@ def parse(text: str) -> tuple[Topic, ...]:
     for number, slug, line in _lines(text):
         head = _HEAD.fullmatch(line)
         if head and head[2]:
-            top = found[head[3]].medtop if head[3] in found else f"medtop:{head[2]}"
+            if head[3] and head[3] not in found:
+                raise ValueError(f"line {number}: topic [{slug}] stands below [{head[3]}], which is not above it")
+            top = found[head[3]].medtop if head[3] else f"medtop:{head[2]}"
             found[slug] = Topic(slug, f"medtop:{head[2]}", top, head[3] or "")
         elif slug not in found:
             raise ValueError(f"line {number}: topic [{slug}] has no IPTC number")
@@ -177,7 +180,8 @@ def _chosen(
         main, strength = main_top, whole.total
     if whole.total < ENOUGH:
         return []
-    near = [s for s in own if s != main and own[s].total >= max(ENOUGH, NEAR * strength) and s not in tops.values()]
+    least = max(ENOUGH_BESIDE, NEAR * strength)
+    near = [slug for slug in own if slug not in (main, tops[slug]) and own[slug].total >= least]
     near.sort(key=lambda slug: -own[slug].total)
     return [(main, own[main] if main == narrow else whole), *((slug, own[slug]) for slug in near[: MOST - 1])]
 

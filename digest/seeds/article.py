@@ -38,7 +38,7 @@ def parse(piece: Piece, path: str, index: int, encoding: str) -> Seed:
 
 
 def _raw(piece: Piece) -> tuple[str, int]:
-    """Return the article's own text, without the rules and blank lines around it, and how many lines were left out above."""
+    """Return the article's own text, without rules and blank lines around it, and how many lines were above."""
     lines = piece.lines
     first, last = 0, len(lines)
     while last > first and (not lines[last - 1].strip() or is_rule(lines[last - 1])):
@@ -135,7 +135,7 @@ def _filed(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[str, Filed |
 
 
 def _published(items: tuple[Item, ...]) -> tuple[Stamp | None, str]:
-    """Choose the publication date: a date line before any other, with the time that another line prints for that day."""
+    """Choose the publication date: a date line before any other, with the time that another line gives that day."""
     dates = [(item.value, item.note) for item in items if item.kind == "date"]
     dates.sort(key=lambda found: found[1] != "date-line")
     stamps = [item.value for item in items if item.kind == "printed"]

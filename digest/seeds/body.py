@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 
 from digest.seeds.items import Item
@@ -145,7 +146,7 @@ def _is_wrapped(lines: tuple[str, ...]) -> bool:
     if max(map(len, lines), default=0) > _WIDEST:
         return False
     breaks = running = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         if above.strip() and below.strip():
             breaks += 1
             running += not ends_sentence(above.rstrip())
@@ -153,7 +154,7 @@ def _is_wrapped(lines: tuple[str, ...]) -> bool:
 
 
 def _ends_here(above: str, below: str, widest: int) -> bool:
-    """Say whether a paragraph ends at a break of a wrapped text: a closed line with room for the next word, or an indent."""
+    """Say whether a paragraph ends at a break of a wrapped text: a closed line with room left, or an indent."""
     above = above.rstrip()
     if not ends_sentence(above):
         return below.lstrip()[:2] in ("- ", "* ", "• ")

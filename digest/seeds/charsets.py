@@ -1,4 +1,4 @@
-"""Which one-byte encoding a text has, told by its letters: each encoding by how often its languages use the letters read."""
+"""Which one-byte encoding a text has, told by how often its languages use the letters that it would hold."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ _CHARSETS: tuple[Entry, ...] = (
     *(("iso-8859-2", letters, 0.0) for letters in _CENTRAL),
     *(("mac-roman", letters, 0.0) for letters in _WESTERN[:3]), *(("cp850", letters, 0.0) for letters in _WESTERN[:3]),
     ("windows-1251", _RUSSIAN, 0.03), ("windows-1251", _CYRILLIC, 0.02), ("koi8-u", _CYRILLIC, 0.0),
-    ("koi8-r", _RUSSIAN, 0.01), ("cp866", _RUSSIAN, 0.01), ("iso-8859-5", _CYRILLIC, 0.0), ("mac-cyrillic", _RUSSIAN, 0.0),
+    ("koi8-r", _RUSSIAN, 0.01), ("cp866", _RUSSIAN, 0.01), ("iso-8859-5", _CYRILLIC, 0.0),
+    ("mac-cyrillic", _RUSSIAN, -0.15),
     ("windows-1254", _TURKISH, 0.06), ("windows-1256", _ARABIC, 0.01), ("iso-8859-6", _ARABIC, 0.0),
     ("windows-1253", _GREEK, 0.0), ("windows-1255", _HEBREW, 0.0),
 )  # fmt: skip
@@ -63,7 +64,7 @@ class Charset:
 
 @functools.cache
 def _weights(name: str, letters: Letters) -> tuple[float, ...]:
-    """Weight of each of the 256 bytes in an encoding: 1 for a frequent letter, less for others, negative for rubbish."""
+    """Weight of each of the 256 bytes in an encoding: 1 for a frequent letter, less for others, below 0 for rubbish."""
     weights = []
     for byte in range(256):
         char = bytes((byte,)).decode(name, "replace")

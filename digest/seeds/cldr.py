@@ -1,4 +1,4 @@
-"""Names that CLDR knows, as lookup tables: months, weekdays, countries, languages. Read once a process, never changed."""
+"""Names that CLDR knows, as lookup tables: months, weekdays, countries, languages. Read once a process."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Abbreviations that mean one offset everywhere in the press. BST, IST, CST, AST mean several: those stay without a zone.
+# Abbreviations that mean one offset everywhere in the press. BST, IST, CST mean several: those stay without a zone.
 _ZONES = {
     "z": "+00:00", "utc": "+00:00", "gmt": "+00:00", "мск": "+03:00", "msk": "+03:00", "trt": "+03:00",
     "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00",

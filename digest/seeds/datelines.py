@@ -1,4 +1,4 @@
-"""Datelines: ``TASHKENT, June 23 (Northern Courier) - Officials …`` gives place, day, agency, and where the text begins."""
+"""Datelines: ``TASHKENT, June 23 (Northern Courier) - Officials …`` gives place, day, agency and the text."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ _DASH = re.compile(r"(?P<pre>.{2,120}?)(?:\s*[.]?\s+(?:[-–—―]{1,2})\s+|\s?
 _AGENCY_STOP = re.compile(r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})[.:]\s+(?=\W*\w)")
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,3}[^\W\d_][^\W\d_'’-]*\.?){0,4}$")
 _SMALL = frozenset(
-    "de del la las los le les el al am an der den di da do dos du sur sous upon on the na над на in im und and y et и".split()
+    "de del la las los le les el al am an der den di da do dos du sur sous upon on the na над на in im und"
+    " and y et и".split()
 )
+# Abbreviated titles before a name: "WASHINGTON, June 3 - Sen. Muster said" names no agency.
+_TITLES = frozenset("Sen Sens Rep Reps Mr Mrs Ms Dr Gov Gen Col Lt Capt Maj Prof St Hon Rev Sr Sra Herr M Mme".split())
 _YEAR_TAIL = re.compile(r"^\s*(?:г\.|года|р\.|года)?\s*")
 _XINHUA = re.compile(
-    r"(?P<agency>\S{1,6}社)(?P<place>[^\W\d_]{2,8})(?P<mon>\d{1,2})月(?P<day>\d{1,2})日电\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))?\s*"
+    r"(?P<agency>\S{1,6}社)(?P<place>[^\W\d_]{2,8})(?P<mon>\d{1,2})月(?P<day>\d{1,2})日电\s*(?:（[^）]{2,30}）"
+    r"|\([^)]{2,30}\))?\s*"
 )
 
 
@@ -49,7 +53,7 @@ def dateline_of(filed: Filed, raw: str, published: Stamp | None) -> Dateline:
 
 @functools.lru_cache(maxsize=256)
 def split_dateline(paragraph: str) -> tuple[str, Filed, str] | None:
-    """Split a collapsed paragraph into (dateline as printed, what it says, the text after it); None where it has none."""
+    """Split a collapsed paragraph into (dateline as printed, what it says, text after it); None where it has none."""
     first = paragraph[:1]
     if not first.isalpha() or first.islower():
         return None
@@ -75,13 +79,13 @@ def _sure(filed: Filed, pre: str) -> bool:
 
 
 def _opens(paragraph: str, at: int) -> bool:
-    """Say whether the text at an offset begins as a text does: no small letter, at least a few characters."""
-    rest = paragraph[at : at + 3].lstrip("\"'“„«‘([¿¡")
-    return bool(rest) and not rest[0].islower()
+    """Say whether the text at an offset begins as a text does: no small letter, nor all in capitals like headlines."""
+    rest = paragraph[at : at + 60].lstrip("\"'“„«‘([¿¡")
+    return bool(rest) and not rest[0].islower() and (len(rest) < 9 or not rest.isupper())
 
 
 def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
-    """Read the forms with a dash: ``ASHGABAT, June 18 - …``, ``МОСКВА, 19 июн – Агентство. …``, ``Москва. 19 июня. ИА - …``."""
+    """Read the forms with a dash: ``ASHGABAT, June 18 - …``, ``МОСКВА, 19 июн – ИА. …``, ``Москва. 19 мая. ИА - …``."""
     match = _DASH.match(head)
     if match is None or not _opens(paragraph, match.end()):
         return None
@@ -117,7 +121,9 @@ def _agency_inside(paragraph: str, match: re.Match[str]) -> tuple[str, Filed, st
 def _house_like(name: str) -> bool:
     """Say whether a name after the date can be an agency's: up to four words, every one with a capital."""
     words = name.split()
-    return 1 <= len(words) <= 4 and "." not in name and not any(word[:1].islower() for word in words)
+    if not 1 <= len(words) <= 4 or "." in name or any(char.isdigit() for char in name):
+        return False
+    return not any(word[:1].islower() for word in words) and len(words[-1]) > 1 and words[-1] not in _TITLES
 
 
 def _chinese(paragraph: str) -> tuple[str, Filed, str] | None:

@@ -1,4 +1,4 @@
-"""Printed dates become stamps, in the many forms that newspapers use. A date that could be two days is never guessed."""
+"""Printed dates become stamps, in the forms that newspapers use. A date that could be two days is never guessed."""
 
 from __future__ import annotations
 
@@ -49,8 +49,10 @@ _ISO_TIME = re.compile(r"(?<=\d)[Tt](?=\d\d:?\d\d)")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 # Words that accompany a date on a line of its own and say nothing more.
 _FILLER = frozenset(
-    "at on the of le à a um uhr am den der im em às as alle ore il lo la los del de el en klo kl saat в у о г год года гг р"
-    " рік року roku r ж жыл жылы yil yili ýyl ýylyň il время time local hrs h uur часов ч م الساعة на день дня и".split()
+    "at on the of le à a um uhr am den der im em às as alle ore il lo la los del de el en klo kl saat в у о г год"
+    " года гг р"
+    " рік року roku r ж жыл жылы yil yili ýyl ýylyň il время time local hrs h uur часов ч م الساعة на день"
+    " дня и".split()
 )
 
 

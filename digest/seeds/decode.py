@@ -102,7 +102,7 @@ def _is_binary(raw: bytes) -> bool:
 
 
 def _utf8(raw: bytes) -> Decoded | None:
-    """Decode UTF-8, also where a few characters are broken (a file cut off in the middle of one): then it is a guess."""
+    """Decode UTF-8, also where a few characters are broken (a file cut off inside one): then it is a guess."""
     text = _strict(raw, "utf-8")
     if text is not None:
         return None if "\0" in text and _is_binary(raw) else _unless_binary(raw, text)
@@ -135,7 +135,7 @@ def _wide(raw: bytes) -> Decoded | None:
 
 
 def _plausible(text: str) -> float:
-    """Share of characters that press text is made of: Latin, Cyrillic, Arabic and Chinese letters, digits, blanks, signs."""
+    """Share of characters that press text is made of: letters of the scripts in use, digits, blanks, signs."""
     good = sum(
         char in "\n\r\t" or " " <= char < "\x7f" or "\xa0" <= char < "\u0600" or "\u0600" <= char < "\u0700"
         or "\u2010" <= char <= "\u203a" or (" " in text and "\u3000" <= char < "\u9fff") or char == "\ufeff"

@@ -12,7 +12,8 @@ from digest.seeds.people import after_by, read_by, strip_by
 
 # The field codes of the display formats (Factiva help, "Search for a field"): a line may begin with any of them.
 CODES = frozenset(
-    "HD BY CR WC PD ET SN SC PG LA CY LP TD CLM SE ED VOL RE NS PUB AN IPC IPD CT RF CO IN ART CX DLN HL TI PE DE HLP GC"
+    "HD BY CR WC PD ET SN SC PG LA CY LP TD CLM SE ED VOL RE NS PUB AN IPC IPD CT RF CO IN ART CX DLN HL TI PE DE"
+    " HLP GC"
     " NGC RBB ICC SU AU JC TP CC RST FDS HDB".split()
 )
 _CODE = re.compile(r"(?P<code>[A-Z]{2,3})(?:(?P<pad>[ \t\u00a0]+)(?P<value>\S.*)?)?[ \t\u00a0]*$")
@@ -23,6 +24,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"(?:Document|Документ|Dokument|Documento)\s+(?P<number>[A-Z0-9]{3,}[0-9a-z]{6,})\s*$")
+_TAIL_VALUE = re.compile(r"AN\s+Document\s+\S+\s*$|[A-Z]{2,3}\s+[a-z0-9]{2,10} : \S")
 _SHORT = re.compile(r"[A-Z]{2,8}$")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b")
 
@@ -37,6 +39,15 @@ def code_of(raw: str, *, strict: bool) -> str:
     pad = match["pad"] or ""
     apart = len(pad) > 1 or "\t" in pad or not match["value"]
     return match["code"] if apart or not strict else ""
+
+
+def tail_code(raw: str) -> str:
+    """Field code of a line behind the body: well apart from its value, or with a value that only a field has."""
+    code = code_of(raw, strict=True)
+    if code or not raw[:2].isupper():
+        return code
+    code = code_of(raw, strict=False)
+    return code if code and _TAIL_VALUE.match(raw) else ""
 
 
 def coded(lines: tuple[str, ...]) -> Reading | None:
@@ -55,7 +66,7 @@ def _fields(lines: tuple[str, ...]) -> tuple[list[tuple[str, list[str]]], list[s
     fields: list[tuple[str, list[str]]] = []
     before: list[str] = []
     for raw in lines:
-        code = code_of(raw, strict=bool(fields) and fields[-1][0] in _BODY)
+        code = tail_code(raw) if fields and fields[-1][0] in _BODY else code_of(raw, strict=False)
         if code:
             match = _CODE.match(raw)
             fields.append((code, [match["value"] or ""] if match else []))
@@ -82,7 +93,8 @@ def _items(fields: list[tuple[str, list[str]]]) -> tuple[Item, ...]:
     if values.get("LA") and language_code(values["LA"]):
         items.append(Item("language", language_code(values["LA"])))
     if values.get("AN"):
-        items.append(Item("accession", re.sub(r"^\w+\s+(?=\S)", "", values["AN"])))
+        number = next(line for code, lines in fields for line in lines if code == "AN" and line.strip())
+        items.append(Item("accession", re.sub(r"^\w+\s+(?=\S)", "", squeeze(number))))
     items.extend(Item("tag", tag) for tag in _subjects(values.get("NS", "")) + _subjects(values.get("IPD", "")))
     side = (squeeze(line) for code, lines in fields if code in _SIDE for line in lines)
     items.extend(Item("drop", line) for line in side if line)

@@ -1,4 +1,4 @@
-"""Header blocks: ``Title: …``, ``Дата: …``, ``Source: …`` in the languages of the press, and what each key stands for."""
+"""Header blocks: ``Title: …``, ``Дата: …``, ``Source: …`` in the press's languages, and what each key stands for."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ from collections.abc import Mapping
 
 _ROLES: Mapping[str, str] = {
     "headline": "title|headline|header|heading|subject|hl|заголовок|название|тема|titre|objet|titel|überschrift"
-    "|schlagzeile|betreff|título|titulo|titular|asunto|titolo|oggetto|assunto|başlık|baslik|konu|başlıq|sarlavha|sözbaşy"
+    "|schlagzeile|betreff|título|titulo|titular|asunto|titolo|oggetto|assunto|başlık|baslik|konu|başlıq|sarlavha"
+    "|sözbaşy"
     "|тақырып|тақырыбы|назва|العنوان|عنوان|标题|題名",
     "date": "date|published|publication date|pub date|pubdate|date published|published on|released|release date|issued"
     "|date of publication|дата|дата публикации|опубликовано|date de publication|publié le|publié|datum|veröffentlicht"
     "|veröffentlicht am|fecha|fecha de publicación|publicado|data|data di pubblicazione|pubblicato|data de publicação"
     "|tarih|yayın tarihi|tarix|sana|sene|senesi|күні|опубліковано|дата публікації|التاريخ|تاريخ|تاريخ النشر|日期|sent"
     "|отправлено|gesendet|envoyé",
-    "updated": "updated|last updated|last modified|modified|lastmod|обновлено|изменено|mis à jour|mise à jour|aktualisiert"
-    "|actualizado|aggiornato|atualizado|güncelleme|güncellendi|оновлено|yenilənib|yangilandi|täzelendi|жаңартылды|تحديث",
-    "credit": "source|agency|credit|wire|источник|агентство|quelle|agentur|fuente|agencia|fonte|agenzia|kaynak|ajans|mənbə"
+    "updated": "updated|last updated|last modified|modified|lastmod|обновлено|изменено|mis à jour|mise à jour"
+    "|aktualisiert"
+    "|actualizado|aggiornato|atualizado|güncelleme|güncellendi|оновлено|yenilənib|yangilandi|täzelendi|жаңартылды"
+    "|تحديث",
+    "credit": "source|agency|credit|wire|источник|агентство|quelle|agentur|fuente|agencia|fonte|agenzia|kaynak"
+    "|ajans|mənbə"
     "|manba|çeşme|çeşmesi|дереккөз|джерело|المصدر|مصدر|来源|agence",
-    "publication": "publication|newspaper|outlet|publisher|site|site name|media|издание|сми|газета|журнал|journal|zeitung"
+    "publication": "publication|newspaper|outlet|publisher|site|site name|media|издание|сми|газета|журнал|journal"
+    "|zeitung"
     "|medium|publicación|medio|testata|veículo|gazete|yayın|видання|басылым|الصحيفة|publication title|publication name",
     "author": "author|authors|byline|by|writer|reporter|journalist|автор|авторы|корреспондент|auteur|auteurs|par|autor"
-    "|autoren|autorin|von|autores|autore|yazar|yazan|müəllif|muallif|awtor|awtory|автори|الكاتب|بقلم|كتب|作者|记者|haber|muhabir|hazırlayan|reportage|foto-text|корр",
-    "url": "url|link|permalink|web|canonical|ссылка|адрес|lien|adresse|enlace|collegamento|bağlantı|посилання|الرابط|链接",
+    "|autoren|autorin|von|autores|autore|yazar|yazan|müəllif|muallif|awtor|awtory|автори|الكاتب|بقلم|كتب|作者|记者"
+    "|haber|muhabir|hazırlayan|reportage|foto-text|корр",
+    "url": "url|link|permalink|web|canonical|ссылка|адрес|lien|adresse|enlace|collegamento|bağlantı|посилання"
+    "|الرابط|链接",
     "tag": "tags|tag|keywords|keyword|теги|тэги|ключевые слова|mots-clés|mots clés|schlagwörter|schlagworte|stichwörter"
     "|etiquetas|palabras clave|palavras-chave|parole chiave|etiketler|anahtar kelimeler|açar sözlər|teglar|тегтер"
     "|ключові слова|الكلمات المفتاحية|الوسوم|关键词",
@@ -35,9 +42,11 @@ _ROLES: Mapping[str, str] = {
     "from": "from|от|von wem|de|kimden|expéditeur|absender|remitente|da",
     "meta": "to|cc|bcc|reply-to|message-id|content-type|content-transfer-encoding|mime-version|return-path|received"
     "|x-mailer|importance|кому|копия|an|à|para|kime|section|category|rubric|rubrik|rubrique|раздел|рубрика|категория"
-    "|sección|sezione|seção|kategori|bölüm|категорія|length|word count|words|pages?|edition|location|place|place of issue"
+    "|sección|sezione|seção|kategori|bölüm|категорія|length|word count|words|pages?|edition|location|place|place"
+    " of issue"
     "|место|ort|lieu|lugar|luogo|yer|country|region|страна|embargo|embargoed until|summary|description|abstract|layout"
-    "|draft|slug|type|status|priority|load-date|load date|publication-type|publication type|highlight|graphic|journal-code"
+    "|draft|slug|type|status|priority|load-date|load date|publication-type|publication type|highlight|graphic"
+    "|journal-code"
     "|issn|subject terms|geographic|classification|industry|person|ticker|draft|image|thumbnail|guid|version|desk",
 }
 KEYS: Mapping[str, str] = {key: role for role, keys in _ROLES.items() for key in keys.split("|")}

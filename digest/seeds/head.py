@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.seeds.datelines import read_filed, split_dateline
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item, Reading
 from digest.seeds.lines import ends_sentence, is_furniture, is_prose, is_rule, squeeze
 from digest.seeds.marks import Items, by_items, date_line, field_items, is_headerlike, recognise, role_items, stamp_line
-from digest.seeds.people import is_person, read_by
+from digest.seeds.people import is_name, is_person, read_by
 
 _MOST = 40  # header lines: the longest mail headers stay below
 _KEY_LINE = re.compile(r"[^\W\d][\w -]{0,30}\s?[:：](?:\s|$)")
@@ -64,9 +65,8 @@ def _stranger(lines: tuple[str, ...], at: int, line: str) -> bool:
 
 
 def _step(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tuple[Items, int, str | None] | None:
-    """Read one header line: (items, next line, text when the body begins here). None where the body begins at ``at``."""
+    """Read a header line: (items, next line, text if the body begins here). None where the body begins at ``at``."""
     kinds = {item.kind for item in items}
-    dated = "date" in kinds
     if not any(item.note == "date-line" for item in items):
         line_of_date = date_line(line)
         if line_of_date:
@@ -74,22 +74,48 @@ def _step(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tupl
     if is_rule(line):
         return (Item("drop", line, "rule"),), at + 1, None
     if len(line) <= 400:
-        found = _field(lines, at, line) or _line(line, dated, at + 1, kinds)
-        if found:
-            return found
+        step = _field(lines, at, line) or _line(line, at + 1, kinds)
+        if step:
+            return step
+    name = _name_line(lines, at, line, kinds)
+    if name:
+        return name, at + 1, None
     if "headline" in kinds:
         repeated = any(item.kind == "headline" and item.value.casefold() == line.casefold() for item in items)
-        return ((Item("drop", line),), at + 1, None) if repeated else None
+        found = (Item("drop", line),) if repeated else _better(lines, at, line, items)
+        return (found, at + 1, None) if found else None
     return _headline(lines, at, line, items)
 
 
-def _line(line: str, dated: bool, after: int, kinds: set[str]) -> tuple[Items, int, str | None] | None:
-    found = recognise(line, dated)
+def _better(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> Items:
+    """Read the headline that stands below a date, where the one word above the date was the paper's name."""
+    title = next(item for item in items if item.kind == "headline")
+    dated = any(item.kind == "date" for item in items)
+    if dated and " " not in title.value and not title.note and _stands_alone(lines, at + 1, line):
+        return (Item("headline", line, "better"),)
+    return ()
+
+
+def _name_line(lines: tuple[str, ...], at: int, line: str, kinds: set[str]) -> Items:
+    """Read a line that is only a name: ``Karvan:`` below a dateline, or a paper's below a byline."""
+    if len(line) > 60:
+        return ()
+    if line.endswith(":") and "dateline" in kinds and is_name(line[:-1].strip(), 6):
+        return by_items(read_by(line, single="look"))
+    alone = at > 0 and lines[at - 1].strip() and at + 1 < len(lines) and not lines[at + 1].strip()
+    if alone and "headline" in kinds and kinds & {"author", "date", "printed"} and is_name(line, 4):
+        return (Item("author" if is_person(line) and "author" not in kinds else "publication", line),)
+    return ()
+
+
+def _line(line: str, after: int, kinds: set[str]) -> tuple[Items, int, str | None] | None:
+    found = recognise(line)
     if found is not None:
         return found, after, None
     if "dateline" not in kinds and len(line) <= 110:
         filed = read_filed(line.rstrip(" -–—:"), "")
-        if filed and filed.month_day and not ends_sentence(line):
+        enclosed = not (filed and filed.agency) or line.endswith((")", "/"))
+        if filed and filed.month_day and enclosed and filed.places[0].count(" ") < 4 and not ends_sentence(line):
             return (Item("dateline", line),), after, None
     return None
 
@@ -136,19 +162,37 @@ def _continues(raw: str, role: str, has_value: bool) -> bool:
 def _headline(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tuple[Items, int, str | None] | None:
     """Take a line as the headline where what follows proves it: more header, or paragraphs of text."""
     block = _block(lines, at)
+    if _is_kicker(lines, at, block, items):
+        return (Item("drop", line),), at + 1, None
     markdown = line.startswith("# ")
     for size in range(min(len(block), 3), 0, -1):
         text = _MARKDOWN.sub("", _MARKDOWN.sub("", " ".join(block[:size]))).strip()
         after = at + size
-        if len(text) > 250 or split_dateline(text) or is_furniture(text):
+        split = split_dateline(text)
+        if len(text) > 250 or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
             continue
         following = _next(lines, after)
         proof = markdown and size == 1
-        if not proof and following:
+        closed = text.endswith(".") and any(item.kind == "date" for item in items)
+        if not proof and following and not closed:
             proof = is_headerlike(following) or _opens_with_dateline(following)
-        if proof or (size == 1 and _stands_alone(lines, after, text)):
+        if proof or (size == 1 and split is None and _stands_alone(lines, after, text)):
             return (Item("headline", text),), after, None
     return None
+
+
+def _is_kicker(lines: tuple[str, ...], at: int, block: list[str], items: list[Item]) -> bool:
+    """Say whether a line is a section's name above the headline: one or two words, then a longer one with its proof."""
+    line = block[0]
+    if len(line) > 25 or line.count(" ") > 1 or ends_sentence(line):
+        return False
+    below = next((n for n in range(at + 1, min(len(lines), at + 4)) if lines[n].strip()), len(lines))
+    title = squeeze(lines[below]) if below < len(lines) else ""
+    if not len(line) * 1.5 < len(title) <= 200 or ends_sentence(title) or is_headerlike(title):
+        return False
+    proof = _next(lines, below + 1)
+    dated = any(item.kind == "date" for item in items)
+    return bool(proof) and (is_headerlike(proof) or (dated and _stands_alone(lines, below + 1, title)))
 
 
 def _opens_with_dateline(line: str) -> bool:
@@ -201,6 +245,9 @@ def _paragraph(lines: tuple[str, ...], at: int) -> str:
 
 
 def _reading(items: list[Item], body: tuple[str, ...]) -> Reading:
+    if any(item.note == "better" for item in items):
+        paper = next(item for item in items if item.kind == "headline")
+        items = [replace(item, kind="publication") if item is paper else item for item in items]
     return Reading(_layout(items), tuple(items), body)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from digest.seeds.functionwords import ATTRIBUTES, DANGLING, LINKS, RELATIVE, SERVING
+from digest.seeds.functionwords import ATTRIBUTES, DANGLING, INNER, LINKS, RELATIVE, SERVING
 from digest.text import collapse, sentences
 
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CJK_STOP = re.compile(r"(?<=[。！？])(?![」』”’）)])")
 _ROUND = re.compile(r"\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,200}\])")
+_ASIDE = re.compile(r",\s+(?P<aside>[^,]{3,120}),(?=\s)")
 _EDGES = " ,;:–—-・、，；：(（[«“„\"'‘"
 _OPEN = {"“": "”", "«": "»", "„": "“”", "‘": "’", "(": ")", "[": "]", "「": "」", "『": "』"}
 _COMMA = re.compile(r",\s|،\s|\s[–—-]\s")
@@ -18,7 +19,8 @@ _BREAK_AFTER = (",", ";", ":", "،", "–", "—", "-")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3]"
 )
-_REACH = 5000  # characters of a lead that are looked at
+_REACH = 2000  # characters of a lead that are looked at
+_CLAUSE = 120  # characters of a clause in which its verb must stand
 
 
 def headline(lead: str, limit: int = 90) -> str:
@@ -30,6 +32,8 @@ def headline(lead: str, limit: int = 90) -> str:
     """
     first = next(iter(_sentences(collapse(lead[:_REACH]))), "")
     text = _trim(_without_source(_ROUND.sub("", first))) or _trim(first)
+    if len(text) > limit:
+        text = _ASIDE.sub(_without_aside, text)
     if len(text) <= limit:
         return text
     if _NO_SPACES.search(text) and _solid(text, limit):
@@ -52,6 +56,11 @@ def summary(paragraphs: Sequence[str], limit: int = 300) -> str:
     if len(both) <= limit:
         return both
     return parts[0] if len(parts[0]) <= limit else _shorten(parts[0], limit)
+
+
+def _without_aside(match: re.Match[str]) -> str:
+    """Leave out a relative clause between two commas."""
+    return "" if RELATIVE.match(match["aside"]) else match.group()
 
 
 def _all_sentences(paragraphs: Sequence[str]) -> Iterable[str]:
@@ -101,12 +110,16 @@ def _without_source(text: str) -> str:
     """Leave out a closing clause that says whose report it is, where a fair sentence stands before it."""
     for match in _COMMA.finditer(text):
         clause = text[match.end() :]
-        verb = ATTRIBUTES.search(clause)
+        verb = ATTRIBUTES.search(clause[:_CLAUSE])
         enough = match.start() >= 20 and text.count(" ", 0, match.start()) >= 3
-        if enough and verb and len(clause[: verb.start()].split()) <= 7 and not RELATIVE.match(clause):
-            if "," not in clause[: verb.start()] and not _COMMA.search(clause[: verb.start()]):
-                return text[: match.start()]
+        if enough and verb and _opens_clause(clause[: verb.start()]) and not RELATIVE.match(clause):
+            return text[: match.start()]
     return text
+
+
+def _opens_clause(before: str) -> bool:
+    """Say whether a verb of saying stands near enough behind the comma: seven words at most, no other comma."""
+    return len(before.split()) <= 7 and "," not in before and not _COMMA.search(before)
 
 
 def _cut(words: list[str], limit: int) -> str:
@@ -117,7 +130,10 @@ def _cut(words: list[str], limit: int) -> str:
             break
         size += len(word) + 1
         fit += 1
-    best = next((n for n in range(fit, 0, -1) if _phrase_ends(words, n) and _size(words, n) >= limit * 0.45), 0)
+    comma = next((n for n in range(fit, 0, -1) if _clause_ends(words, n) and _size(words, n) >= limit * 0.55), 0)
+    best = comma or next(
+        (n for n in range(fit, 0, -1) if _phrase_ends(words, n) and _size(words, n) >= limit * 0.45), 0
+    )
     fair = next((n for n in range(fit, 0, -1) if not _dangles(words, n)), 0)
     if best and best < fit and _size(words, fair) - _size(words, best) > limit * 0.35:
         best = 0  # too much would be lost for the sake of a phrase
@@ -149,7 +165,14 @@ def _phrase_ends(words: list[str], count: int) -> bool:
     if count >= len(words) or words[count - 1][-1:] in _BREAK_AFTER:
         return True
     following = _bare(words[count])
-    return following in DANGLING and following not in LINKS
+    return following in DANGLING and following not in LINKS and following not in INNER
+
+
+def _clause_ends(words: list[str], count: int) -> bool:
+    """Say whether a clause, and no name in a list, ends behind ``count`` words: a comma, then a small letter."""
+    if words[count - 1][-1:] not in (",", ";", "،") or count >= len(words):
+        return False
+    return not words[count][:1].isupper() and not _dangles(words, count)
 
 
 def _balanced(text: str) -> str:

@@ -8,7 +8,7 @@ KINDS = (
     "headline", "date", "printed", "updated", "ambiguous", "credit", "author", "publication", "dateline", "url",
     "language", "accession", "copyright", "tag", "drop",
 )  # fmt: skip
-"""``date`` is a publication date with its kind in ``note``; ``printed`` one of a "Published:" line; the others say so."""
+"""``date`` is a publication date with its kind in ``note``; ``printed`` one of a "Published:" line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,36 +8,42 @@ from digest.text import collapse
 
 _RULE = re.compile(r"\s*(?:[-–—_=*~•]\s?){3,}\s*$")
 _END_MARK = re.compile(
-    r"\s*(?:\(?#\s?#\s?#\)?|[-–—]\s*(?:30|ends?|end|fin|ende|fine|конец|son)\s*[-–—]|\(?(?:ENDS|END|FIN|ENDE|КОНЕЦ|SON)\)?"
+    r"\s*(?:\(?#\s?#\s?#\)?|[-–—]\s*(?:30|ends?|end|fin|ende|fine|конец|son)\s*[-–—]|\(?(?:ENDS|END|FIN|ENDE"
+    r"|КОНЕЦ|SON)\)?"
     r"|end of document|\(end\)|\(ends\))\.?\s*$",
     re.IGNORECASE,
 )
 _DOCUMENT_END = re.compile(r"\s*end of document\s*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)\s|\(с\)\s|copyright\s*(?:©|\(c\)|\d{4}|by\b)|все права защищены|all rights reserved|tous droits réservés"
-    r"|alle rechte vorbehalten|todos los derechos|tutti i diritti|todos os direitos|tüm hakları|усі права захищені"
-    r"|bütün hüquqlar|جميع الحقوق|版权所有|при перепечатке|при использовании материал)",
+    r"(?:©|\(c\)\s|\(с\)\s)(?=.*[^\W\d_]{2})|copyright\s*(?:©|\(c\)|\d{4}|by\b)|все права защищены"
+    r"|all rights reserved|tous droits réservés|alle rechte vorbehalten|todos los derechos reserv"
+    r"|tutti i diritti riserv|todos os direitos reserv|tüm hakları saklı|усі права захищені|bütün hüquqlar qorun"
+    r"|جميع الحقوق محفوظة|版权所有|при (?:перепечатке|использовании|цитировании)[^.]{0,80}ссылк",
     re.IGNORECASE,
 )
 # Calls to follow, subscribe, share or read on: never news. Each must open the line.
 _CALL = re.compile(
-    r"[\W_]*(?:follow (?:us|me|our|the author|him|her|them|@|\S+ on\b)|subscribe (?:to|now|here|for)|sign up (?:for|to|here)"
+    r"[\W_]*(?:follow (?:us|me|our|the author|him|her|them|@|\S+ on\b)|subscribe (?:to|now|here|for)|sign up"
+    r" (?:for|to|here)"
     r"|share (?:this|on|via)|read (?:also|more|next|on)\b|see also\b|related (?:articles|stories|news)|also read"
-    r"|click here|join (?:us|our)\b.*(?:channel|telegram|group|whatsapp)|like us on|for more (?:news|information),? (?:visit|follow|see|contact)"
+    r"|click here|join (?:us|our)\b.*(?:channel|telegram|group|whatsapp)|like us on|for more (?:news"
+    r"|information),? (?:visit|follow|see|contact)"
     r"|our standards\s*:|more news (?:at|on)|download our app|print this|"
     r"подпис(?:ывайтесь|аться|ка)|подпишитесь|следите за|читайте (?:нас|также|ещё|еще|больше)|смотрите также"
     r"|по теме\s*:|материалы по теме|поделиться|присоединяйтесь"
     r"|suivez[- ](?:nous|l)|abonnez[- ]vous|lire aussi|à lire aussi|partager cet?|lisez aussi"
     r"|folgen sie|abonnieren sie|lesen sie auch|mehr zum thema|lesen sie mehr"
     r"|síguenos|síganos|suscríb|lea también|leer más|comparte"
-    r"|bizi takip|takip edin|abone ol|ayrıca oku|seguici|iscriviti|leggi anche|siga-nos|inscreva-se|leia (?:também|mais)"
+    r"|bizi takip|takip edin|abone ol|ayrıca oku|seguici|iscriviti|leggi anche|siga-nos|inscreva-se|leia"
+    r" (?:também|mais)"
     r"|підписуйтесь|читайте також|izlə|abunə ol|تابعنا|اشترك|اقرأ أيضا|关注我们)",
     re.IGNORECASE,
 )
 # "(Reporting by …; editing by …)" and its translations: names of the desk, not of the authors.
 _DESK_INNER = (
     r"(?:(?:additional |with )?(?:reporting|writing|editing|compiled|translat\w+|photos?)\s(?:by|from)\b"
-    r"|reportage (?:de|par)\b|rédigé par|édité par|redaktion\s*:|bearbeit\w+ von|bericht(?:et)? von|reporte de|editado por"
+    r"|reportage (?:de|par)\b|rédigé par|édité par|redaktion\s*:|bearbeit\w+ von|bericht(?:et)? von|reporte de"
+    r"|editado por"
     r"|подготовил|редактор|перев[её]л|haber\w* |redazione)"
 )
 _DESK = re.compile(rf"\(\s*{_DESK_INNER}[^()]{{0,400}}(?:\([^()]{{0,80}}\)[^()]{{0,200}})?\)?\.?$", re.IGNORECASE)
@@ -60,7 +66,7 @@ def is_rule(line: str) -> bool:
 
 
 def is_end_mark(line: str) -> bool:
-    """Say whether a line closes an article by the usage of the trade: ``###``, ``-30-``, ``-ends-``, ``End of Document``."""
+    """Say whether a line closes an article as the trade does it: ``###``, ``-30-``, ``-ends-``, ``End of Document``."""
     return len(line) < 40 and _END_MARK.match(line) is not None
 
 
@@ -86,7 +92,7 @@ def is_furniture(line: str) -> bool:
 
 
 def cut_desk(paragraph: str) -> tuple[str, str]:
-    """Split a paragraph into itself and the ``(Reporting by …)`` that closes it; the second is empty where none does."""
+    """Split a paragraph into itself and the ``(Reporting by …)`` that closes it; the second may be empty."""
     if not paragraph.endswith((")", ").")):
         return paragraph, ""
     match = _DESK_TAIL.search(paragraph, max(0, len(paragraph) - 700))
@@ -94,7 +100,7 @@ def cut_desk(paragraph: str) -> tuple[str, str]:
 
 
 def is_prose(line: str) -> bool:
-    """Say whether a collapsed line reads as a paragraph of news: long, closed by a stop, no call, no address in it."""
+    """Say whether a collapsed line reads as a paragraph of news: long, closed by a stop, no call or address."""
     return len(line) >= 50 and ends_sentence(line) and not (_CALL.match(line) or _CONTACTISH.search(line))
 
 

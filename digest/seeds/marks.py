@@ -21,19 +21,22 @@ _DATE_LINE = re.compile(
 )
 _STUCK_BY = re.compile(r"^(?P<before>.*?)(?:(?<=[\w.)])|\s|^)(?:By|BY)\s+(?P<who>[^:]{2,90}?)(?::\s*(?P<text>.*))?$")
 _PUBLISHED = (
-    "first published|published(?: on| at)?|posted(?: on)?|created|publié(?:e)?(?: le)?|veröffentlicht(?: am)?|erschienen"
+    "first published|published(?: on| at)?|posted(?: on)?|created|publié(?:e)?(?: le)?|veröffentlicht(?: am)?"
+    "|erschienen"
     "|опубликовано|дата публикации|создано|publicado(?: el| em)?|pubblicato(?: il)?|yayınlanma(?: tarihi)?|yayınlandı"
     "|yayın tarihi|giriş(?: tarihi)?|опубліковано|dərc edilib|çap edildi|жарияланды|chop etildi|نشر(?: في)?|نُشر|发布"
 )
 _UPDATED = (
-    "last updated(?: on)?|updated(?: on| at)?|last modified|modified|mis(?:e)? à jour(?: le)?|aktualisiert(?: am)?|stand"
+    "last updated(?: on)?|updated(?: on| at)?|last modified|modified|mis(?:e)? à jour(?: le)?|aktualisiert(?:"
+    " am)?|stand"
     "|обновлено|изменено|actualizado(?: el)?|aggiornato(?: il)?|atualizado(?: em)?|güncelleme(?: tarihi)?|güncellendi"
     "|son güncelleme|оновлено|yenilənib|täzelendi|жаңартылды|yangilandi|آخر تحديث|تحديث|更新"
 )
 _STAMP = re.compile(
-    rf"(?:^|(?<=[|•·;,/(—–-])|(?<=[|•·;,/(—–-]\s)|(?<=\d\s))(?:(?P<new>{_UPDATED})|(?P<old>{_PUBLISHED}))(?!\w)\s?[:\-–]?\s*",
+    rf"(?:^|(?<=[|•·;,/(—–-])|(?<=[|•·;,/(—–-]\s)|(?<=\d\s))(?:(?P<new>{_UPDATED})"
+    rf"|(?P<old>{_PUBLISHED}))(?!\w)\s?[:\-–]?\s*",
     re.IGNORECASE,
-)  # noqa: E501
+)
 _RELEASE = re.compile(
     r"(?:\W*(?:for immediate release|press release|news release|media release|media statement|press statement|embargoed"
     r"|under embargo|not for publication before|hold for release|for release|пресс-релиз|для немедленной публикации"
@@ -43,7 +46,8 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:media |press )?contacts?(?: person| information)?\s*:|(?:контакты?|контактное лицо|для контактов|contacto?|kontakt"
+    r"(?:media |press )?contacts?(?: person| information)?\s*:|(?:контакты?|контактное лицо|для контактов"
+    r"|contacto?|kontakt"
     r"|ansprechpartner|iletişim|contatto|الاتصال)\s*:|tel(?:ephone|\.)?\s*:|phone\s*:|e-?mail\s*:|mobile\s*:|тел\.?\s*:"
     r"|fax\s*:",
     re.IGNORECASE,
@@ -80,7 +84,7 @@ def date_line(line: str) -> tuple[Items, str] | None:
         rest = rest[rest.find(found.rest) :] if found.rest in rest else rest
     elif found and rest and found.stamp and "T" in found.stamp and "T" not in day:
         rest = ""
-    items = date_items(found, "date-line")
+    items = date_items(found, "date-line") or (Item("drop", day, "date-line"),)
     more, text = _after_date(rest) if rest else ((), "")
     return items + more, text
 
@@ -102,7 +106,7 @@ def _after_date(rest: str) -> tuple[Items, str]:
     field = field_items(rest)
     if field:
         return field, ""
-    long = len(rest) > 200 or (len(rest) > 120 and rest.endswith("."))
+    long = len(rest) > 200 or (len(rest) > 60 and rest.endswith("."))
     return ((), rest) if long else ((Item("headline", rest),), "")
 
 
@@ -114,7 +118,7 @@ def _place_or_headline(before: str) -> Items | None:
 
 
 def _ends_apart(match: re.Match[str]) -> bool:
-    """``Town Built By Hand`` is one headline: a By inside a line of capital words starts no byline, unless run together."""
+    """``Town Built By Hand`` is one headline: a By among capital words starts no byline, unless run together."""
     words = match["before"].split()
     small = sum(word[:1].islower() for word in words)
     stuck = match.start("who") - 3 == match.end("before") and match["before"][-1:].strip() != ""
@@ -156,6 +160,8 @@ def words_line(line: str) -> Items | None:
         return (*items, Item("dateline", line))
     rest = re.sub(r"\s*[|•·/]\s*(?=$)|^\s*[|•·/]\s*", "", found.rest).strip(" ,|•·-–—")
     name = strip_by(rest)
+    if not _apart(line, found) and (len(found.stamp or "") < 10 or rest.count(" ") > 1):
+        return None
     if len(rest) > 60 or not is_name(name, 6) or rest.endswith("."):
         return None
     if name != rest:
@@ -163,8 +169,17 @@ def words_line(line: str) -> Items | None:
     return (*items, Item("credit", name))
 
 
-def by_line(line: str, dated: bool) -> Items | None:
-    """Read a byline of its own; behind a date line one capital word or a house's name is a credit, a person an author."""
+def _apart(line: str, found: Printed) -> bool:
+    """Say whether a sign parts the date from the name beside it: ``19 June 2020 | Karvan``."""
+    start = line.find(found.text)
+    before, after = line[: max(start, 0)].rstrip(), line[start + len(found.text) :].lstrip()
+    return before.endswith((",", "|", "•", "·", "/", "-", "–", "—", ":")) or after.startswith(
+        (",", "|", "•", "·", "/", "-", "–", "—")
+    )
+
+
+def by_line(line: str) -> Items | None:
+    """Read a byline of its own; one capital word or a house's name is a credit, a person an author."""
     who = after_by(line.strip("*_ "))
     if not who:
         return None
@@ -172,7 +187,7 @@ def by_line(line: str, dated: bool) -> Items | None:
 
 
 def field_items(line: str) -> Items | None:
-    """Read a ``Key: value`` line; what it is about and no more is kept as furniture. Text markers are not handled here."""
+    """Read a ``Key: value`` line; what matters to a desk only is furniture. Text markers are not read here."""
     field = read_field(line)
     if field is None or field[0] in ("text",):
         return None
@@ -202,6 +217,10 @@ def role_items(role: str, key: str, value: str, line: str) -> Items | None:
         return (Item("url", value.strip("<>")),) if re.match(r"<?(?:https?://|www\.)", value, re.I) else None
     if role == "meta":
         return (Item("drop", line),) if len(value) <= 300 else None
+    if role in ("credit", "publication", "dateline") and (
+        len(value) > 120 or (value.endswith(".") and value.count(" ") > 6)
+    ):
+        return None  # a sentence of the text that begins like a field
     return (Item(role, value, f"field:{key}"),) if len(value) <= 400 else None
 
 
@@ -236,7 +255,7 @@ def _decoded(value: str) -> str:
 
 
 def release_line(line: str) -> Items | None:
-    """Read ``FOR IMMEDIATE RELEASE`` and its kin, a contact, a slug, an editing note: furniture, perhaps with a date."""
+    """Read ``FOR IMMEDIATE RELEASE`` and its kin, a contact, a slug, an editing note: furniture, or a date."""
     if len(line) > 240:
         return None
     release = _RELEASE.match(line)
@@ -259,18 +278,18 @@ def rights_line(line: str) -> Items | None:
 
 
 @functools.lru_cache(maxsize=256)
-def recognise(line: str, dated: bool = False) -> Items | None:
+def recognise(line: str) -> Items | None:
     """Read a header line of any kind but the date line; None for text."""
     if len(line) > 400 or is_rule(line):
         return None
-    for found in (stamp_line(line), field_items(line), words_line(line), by_line(line, dated), release_line(line)):
+    for found in (stamp_line(line), field_items(line), words_line(line), by_line(line), release_line(line)):
         if found is not None:
             return found
     return rights_line(line)
 
 
 def is_headerlike(line: str) -> bool:
-    """Say whether a line, met after a headline, proves it one: a date, a byline, a field or a dateline; no furniture."""
+    """Say whether a line, met after a headline, proves it one: a date, a byline, a field or a dateline."""
     if date_line(line):
         return True
     if len(line) > 1000 or is_furniture(line):

@@ -10,7 +10,8 @@ _KNOWN = re.compile(
     re.I,
 )
 _BLOCK = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 article section ul ol li table tr td th blockquote pre header footer main aside figure title"
+    "p div h1 h2 h3 h4 h5 h6 article section ul ol li table tr td th blockquote pre header footer main aside"
+    " figure title"
     " figcaption hr dl dt dd html body head center address".split()
 )
 _FLOWING = ("p", "h1", "h2", "h3", "li", "td", "div")
@@ -31,7 +32,7 @@ def is_markup(text: str) -> bool:
 
 
 def has_entities(text: str) -> bool:
-    """Say whether a text without tags holds HTML entities (two at least, so that one ``&amp;`` in a report on HTML stays)."""
+    """Say whether a text without tags holds HTML entities (two at least: one alone may be the text's subject)."""
     found = _ENTITY.search(text)
     return found is not None and _ENTITY.search(text, found.end()) is not None
 

@@ -1,4 +1,4 @@
-"""LexisNexis exports, old (``LENGTH:``, ``LOAD-DATE:``, ``1 of 3 DOCUMENTS``) and new (``Body``, ``End of Document``)."""
+"""LexisNexis exports, old (``LENGTH:``, ``LOAD-DATE:``) and new (``Body``, ``End of Document``)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from digest.seeds.people import read_by, strip_by
 
 _LENGTH = re.compile(r"\s*length\s*:\s*[\d.,]+\s*(?:words?|mots?|wörter|palabras|слов\w*)?\s*$", re.IGNORECASE)
 _FIELD = re.compile(
-    r"\s*(?P<key>byline|section|length|dateline|headline|title|highlight|series|graphic|load-date|language|publication-type"
-    r"|journal-code|document-type|subject|organization|company|person|city|state|country|region|geographic|industry|ticker"
-    r"|copyright|source|type|classification|update|correction|correction-date|url|acc-no|accession|notes|author|correct)"
+    r"\s*(?P<key>byline|section|length|dateline|headline|title|highlight|series|graphic|load-date|language"
+    r"|publication-type"
+    r"|journal-code|document-type|subject|organization|company|person|city|state|country|region|geographic"
+    r"|industry|ticker"
+    r"|copyright|source|type|classification|update|correction|correction-date|url|acc-no|accession|notes|author"
+    r"|correct)"
     r"\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 _TAIL = frozenset(
-    "load-date language publication-type journal-code document-type subject organization company person city state country"
-    " region geographic industry ticker classification update graphic correction-date url acc-no accession notes copyright"
+    "load-date language publication-type journal-code document-type subject organization company person city"
+    " state country"
+    " region geographic industry ticker classification update graphic correction-date url acc-no accession notes"
+    " copyright"
     " type source".split()
 )
 _OF = re.compile(r"\s*(?:Document\s+)?\d+ of \d+(?: DOCUMENTS)?\s*$", re.IGNORECASE)
@@ -85,7 +90,7 @@ def _field(key: str, value: str) -> tuple[Item, ...]:
 
 
 def _free(lines: list[str], titled: bool) -> tuple[Item, ...]:
-    """Tell headline, paper and date apart: the old form prints paper, date, headline; the new one headline, paper, date."""
+    """Tell headline, paper and date apart: the old form prints paper, date, headline, the new one headline first."""
     dated = next((n for n, line in enumerate(lines) if (found := printed(line)) and len(found.rest) < 40), None)
     if dated is None:
         return (Item("headline", lines[0]),) if lines and not titled else ()

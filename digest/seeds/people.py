@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 _BY = re.compile(
-    r"\s*(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Da|Door|DOOR|Af|Od|Przez|Text by|Written by|WRITTEN BY|Posted by|بقلم|Yazan"
+    r"\s*(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Da|Door|DOOR|Af|Od|Przez|Text by|Written by|WRITTEN BY|Posted by"
+    r"|بقلم|Yazan"
     r"|Автор(?:ы|и)?|Текст)\s*:?\s+(?P<who>\S.*)$"
 )
 _STAFF = re.compile(
-    r"[,\s]*\b(?:our\s+)?(?:staff(?:\s+(?:writers?|reporters?|correspondents?))?|newsroom|news ?desk|editors?|redaktion|"
+    r"[,\s]*\b(?:our\s+)?(?:staff(?:\s+(?:writers?|reporters?|correspondents?))?|newsroom|news ?desk|editors?"
+    r"|redaktion|"
     r"редакци\w+|correspondents?|reporters?|web ?desk|rédaction|redacción|redazione|redação)\s*$",
     re.IGNORECASE,
 )
@@ -18,11 +20,13 @@ _FOR = re.compile(r"^(?P<who>.+?)\s+(?:[-–—|/]|for|pour|für|para|для)\s+
 _BRACKET = re.compile(r"^(?P<who>[^()]+?)\s*\((?P<house>[^()]{2,60})\)$")
 _AND = re.compile(r"\s*(?:,|;|&|\s(?:and|und|et|e|y|и|та|ve|we|va|və|and with|en|i)\s)\s*(?:and\s+)?")
 _LOWER_OK = frozenset(
-    "and und et y e и та ve we va və for pour für in de van von der den da das do dos al el bin ben ibn the staff writer"
+    "and und et y e и та ve we va və for pour für in de van von der den da das do dos al el bin ben ibn the staff"
+    " writer"
     " reporter correspondent our special di la le du del della zu ter ten oğlu uly ogly qizi gyzy для en i with".split()
 )
 _HOUSE_WORDS = frozenset(
-    "agency agencies news wire wires newswire press times courier post service services media tv radio desk bureau team staff"
+    "agency agencies news wire wires newswire press times courier post service services media tv radio desk"
+    " bureau team staff"
     " online gazette daily weekly ministry embassy herald tribune journal network report reports today information"
     " office committee council university institute foundation group observer monitor digest bulletin"
     " агентство агентства новости служба пресс-служба пресс редакция информ газета вестник посольство министерство"
@@ -59,7 +63,7 @@ def _capital(word: str) -> bool:
 
 
 def is_name(text: str, longest: int = 8) -> bool:
-    """Say whether a text could be a name or a list of names: capital words, little words between, no end of sentence."""
+    """Say whether a text could be a name or a list of names: capital words, little words between, no full stop."""
     words = text.replace("&", " ").split()
     if not 1 <= len(words) <= longest or len(text) > 100 or not _capital(words[0]):
         return False
@@ -87,7 +91,7 @@ def strip_by(text: str) -> str:
 
 def soften(name: str) -> str:
     """Write a name that is printed in capitals with small letters; short words (AFP, DPA) are left alone."""
-    if name.upper() != name or not any(len(word) > 4 for word in name.split()):
+    if name.upper() != name or not any(len(word) > 3 for word in name.split()):
         return name
     return " ".join(word if len(word) <= 3 and word != "THE" else word.capitalize() for word in name.split())
 
@@ -114,7 +118,7 @@ def read_by(who: str, *, single: str) -> By:
 def _undivided(who: str, single: str) -> By:
     """Read a byline that has no ``- Agency`` part; ``Ann Muster, Northern Courier`` has one behind the comma."""
     if single == "house":
-        return By(houses=(who,))
+        return By(houses=tuple(part for part in re.split(r"\s*[,/]\s*", who) if part))
     bare = _PLACE.sub("", _TITLES.sub("", who))
     names = _names(bare)
     if single == "author" and len(names) == 1:

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from digest.seeds.datelines import split_dateline
-from digest.seeds.factiva import code_of
+from digest.seeds.factiva import code_of, tail_code
 from digest.seeds.fields import read_field
 from digest.seeds.head import front_matter_end
-from digest.seeds.lines import is_document_end, is_end_mark, is_furniture, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_document_end, is_end_mark, is_furniture, is_rule, squeeze
 from digest.seeds.marks import date_line, recognise
 
 _DATE = re.compile(r"\s{0,8}date\s+\d{4}-\d\d", re.IGNORECASE)
@@ -53,7 +53,7 @@ def _starts(lines: list[str]) -> list[int]:
             starts.append(at + 1 if rule else at)
             filled, coded = not rule, False
             continue
-        code = code_of(raw, strict=True)
+        code = tail_code(raw)
         if code and coded and _after_accession(lines, at, starts[-1]):
             starts.append(at)
             coded = False
@@ -98,10 +98,13 @@ def _same_key(lines: list[str], start: int, at: int, key: str) -> bool:
 
 
 def _has_text(lines: list[str], start: int, at: int) -> bool:
-    """Say whether the article above holds more than a header: a long line, or one that is no header line."""
-    for raw in lines[start : min(at, start + _HEADER)]:
-        line = squeeze(raw[:500])
-        if line and not is_rule(line) and (len(line) > 200 or not (date_line(line) or recognise(line))):
+    """Say whether the article above holds more than a header and a headline: a long line, or a closed sentence."""
+    shown = [raw for raw in lines[start : min(at, start + _HEADER)] if raw.strip()]
+    if len(shown) > 1 and _DATE.match(shown[0]) and not _DATE.match(shown[-1]):
+        return True
+    for raw in shown:
+        line = raw.rstrip()
+        if len(line) > 200 or (len(line) > 20 and ends_sentence(line) and not line.endswith(":")):
             return True
     return at - start > _HEADER
 
@@ -113,7 +116,7 @@ def _front_matter(lines: list[str], start: int, at: int) -> bool:
 
 
 def header_follows(lines: list[str], at: int) -> bool:
-    """Say whether a header begins at or after line ``at``: a date line, field block, byline, dateline, dated headline."""
+    """Say whether a header begins at or after line ``at``: a date line, fields, byline, dateline, dated headline."""
     ahead = [line for raw in lines[at : at + 14] if (line := squeeze(raw[:600]))][:_LOOK]
     if not ahead:
         return False

@@ -1,0 +1,168 @@
+"""What was found in one article, out of a raw file or out of a story's own file, in one form for both. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from digest import importing, prose, seeds
+from digest.classify.sentences import Sentence, split
+from digest.fields import READERS
+from digest.model import Article, Dateline, Evidence, Labels, OtherDate, Seed, Text
+from digest.vocabulary import Names
+
+KINDS = ("countries", "mentions", "blocs", "topics", "tags", "people", "organisations", "cited")
+GRADED = ("countries", "mentions", "blocs", "topics", "tags")
+"""Kinds whose labels the classifier weighs; the others are names as they stand in the text."""
+DECLARED = "file"
+"""Place of a tag that a raw file itself declares."""
+NAMED = {"countries": "country", "mentions": "country", "blocs": "bloc", "topics": "topic"}
+"""Kinds whose labels are codes → the ``kind`` of ``Names``."""
+_ELSEWHERE = frozenset(
+    (*KINDS, *"title title_origin date updated source publication author dateline summary language".split())
+) | frozenset("url accession copyright other_dates evidence".split())
+"""Fields of a story that ``Found`` holds by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that is known of one article, out of a raw file or out of a story's own file."""
+
+    seed: Seed
+    title: str
+    generated: bool
+    """The headline was made, not printed."""
+    labels: Mapping[str, tuple[Evidence, ...]]
+    """Kind (of ``KINDS``) → labels. One without a place was set by an editor; one of score 0 was not weighed."""
+    basis: str
+    """What the countries rest on: ``text``, ``dateline``, ``house`` or ``none``."""
+    language: str
+    summary: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Further fields of a story's own file."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Codes of what a person should look at."""
+        made = ("title-generated",) if self.generated else ()
+        return (*made, *self.seed.warnings, *(() if self.labels["countries"] else ("no-country",)))
+
+
+# ---- from a raw file, from a story's own file
+
+
+def of_seed(seed: Seed, text: Text, labels: Labels) -> Found:
+    """Join a seed article and its labels; ``text`` is what the classifier read."""
+    sentences = split(text)
+    told = {kind: getattr(labels, kind) for kind in ("countries", "mentions", "blocs", "topics")}
+    declared = {tag: Evidence(tag, DECLARED) for tag in seed.tags}
+    told["tags"] = tuple({**declared, **{e.label: e for e in labels.tags}}.values())
+    told |= {kind: _quoted(getattr(labels, kind), sentences) for kind in ("people", "organisations", "cited")}
+    title, language = importing.title_of(seed), seed.language or labels.language
+    return Found(seed, title, not seed.headline, told, labels.basis, language, seeds.summary(seed.paragraphs))
+
+
+def text_of(article: Article) -> Text:
+    """Return what the classifier reads of a story; a headline that was made from the text says nothing of its own."""
+    title = "" if article.title_origin == "generated" else article.title
+    paragraphs = tuple(prose.paragraphs(prose.to_html(article.body)))
+    source = ", ".join(filter(None, (*article.source, article.publication)))
+    return Text(title, paragraphs, article.dateline, article.date, article.language, source)
+
+
+def of_article(article: Article, file: str, text: Text, labels: Labels, names: Names) -> Found:
+    """Join a story and its labels. What the file says holds; ``labels`` only tells which words speak for it."""
+    sentences = split(text)
+    told: dict[str, tuple[Evidence, ...]] = {}
+    for kind in KINDS:
+        mine: tuple[str, ...] = getattr(article, kind)
+        if kind not in GRADED:
+            told[kind] = _quoted(mine, sentences)
+            continue
+        places, hints = _places(article, kind, names), _hints(labels, kind)
+        told[kind] = tuple(_as_it_stands(x, places.get(x, ""), hints.get(x), sentences) for x in mine)
+    generated = article.title_origin == "generated"
+    language, basis = article.language or labels.language, _basis(told["countries"])
+    seed = _seed(article, file, text.paragraphs)
+    return Found(seed, article.title, generated, told, basis, language, article.summary, _more(article))
+
+
+def _seed(article: Article, file: str, paragraphs: tuple[str, ...]) -> Seed:
+    """Return a story in the form of a seed article, for what both say in common."""
+    return Seed(
+        path=file,
+        index=1,
+        text="",
+        layout="front-matter",
+        headline=article.title,
+        date=article.date,
+        date_source="front-matter" if article.date else "",
+        updated=article.updated,
+        credit=article.source,
+        byline=article.author,
+        publication=article.publication,
+        dateline=Dateline(article.dateline) if article.dateline else None,
+        paragraphs=paragraphs,
+        url=article.url,
+        accession=article.accession,
+        copyright=article.copyright,
+        other_dates=tuple(map(_other_date, article.other_dates)),
+        warnings=(*(() if article.date else ("no-date",)), *(() if paragraphs else ("no-text",))),
+    )
+
+
+def _other_date(written: str) -> OtherDate:
+    """Read a date as the importer writes it, ``2020-06-18 (event)``; one in another form is kept as it is."""
+    match = re.fullmatch(r"(.*) \((event|dateline|body)(, ambiguous)?\)", written)
+    role: Any = match[2] if match else "body"
+    return OtherDate(match[1] if match else written, role, bool(match and match[3]))
+
+
+def _places(article: Article, kind: str, names: Names) -> dict[str, str]:
+    """Return label → place as the file's ``evidence`` gives it, under the label's code where it has one."""
+    named = NAMED.get(kind)
+    return {(names.code(named, label) or label) if named else label: place for label, place in article.evidence}
+
+
+def _hints(labels: Labels, kind: str) -> dict[str, Evidence]:
+    """Return what the classifier found of a kind; a country is one whether it is what the text is about or not."""
+    found = (*labels.countries, *labels.mentions) if kind in ("countries", "mentions") else getattr(labels, kind)
+    return {evidence.label: evidence for evidence in found}
+
+
+def _as_it_stands(label: str, place: str, hint: Evidence | None, sentences: Sequence[Sentence]) -> Evidence:
+    """Return the evidence of a label of a story: the sentence as it now stands, marked where the classifier agrees."""
+    if hint is not None and hint.place == place:
+        return hint
+    sentence = " ".join(s.text for s in sentences if s.place == place)
+    if hint is None or not place:
+        return Evidence(label, place, 0, 0, sentence, 0.0)
+    words = hint.sentence[hint.start : hint.end]
+    start = max(sentence.find(words), 0)
+    return Evidence(label, place, start, start + len(words) if words in sentence else start, sentence, hint.score)
+
+
+def _basis(countries: Sequence[Evidence]) -> str:
+    if not countries:
+        return "none"
+    return countries[0].place if countries[0].place in ("dateline", "house") else "text"
+
+
+def _more(article: Article) -> dict[str, Any]:
+    """Return the fields of a story's file that a raw file does not have, and those that are not ours."""
+    own = {name: getattr(article, name) for name in READERS if name not in _ELSEWHERE}
+    return {**{name: value for name, value in own.items() if value not in ((), "", None, False)}, **dict(article.extra)}
+
+
+def _quoted(names: Iterable[str], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
+    """Return names, each with the first sentence that holds it as it is written."""
+    return tuple(_quote(name, next((s for s in sentences if name in s.text), None)) for name in names)
+
+
+def _quote(name: str, sentence: Sentence | None) -> Evidence:
+    if sentence is None:
+        return Evidence(name, "")
+    start = sentence.text.index(name)
+    return Evidence(name, sentence.place, start, start + len(name), sentence.text)

@@ -1,0 +1,1 @@
+"""The files of a new digest, as data; ``start`` says where each of them goes."""

@@ -1,0 +1,180 @@
+"""What a text is about: the topics found, and the vocabulary itself. All sentences are invented."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import digest.words
+from digest import seeds
+from digest.classify import topics
+from digest.classify.sentences import split
+from digest.classify.topics import TopicWords
+from digest.model import Text
+
+FILE = Path(digest.words.__file__).parent / "topics.txt"
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared is not here")
+
+
+@cache
+def compiled_once() -> TopicWords:
+    return topics.load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def words() -> TopicWords:
+    return compiled_once()
+
+
+def found(words: TopicWords, *paragraphs: str, title: str = "", language: str = "en") -> list[str]:
+    return [e.label for e in topics.find(split(Text(title, paragraphs)), words, language)]
+
+
+MAIN = [
+    ("en", "The foreign minister received the ambassador and discussed bilateral relations.", "diplomacy"),
+    ("en", "Voters went to polling stations in a parliamentary election on Sunday.", "elections"),
+    ("en", "The ombudsman published a report on human rights and arbitrary detention.", "human-rights"),
+    ("en", "An earthquake of magnitude 5.9 shook the north of the island.", "earthquakes"),
+    ("en", "Flash floods cut off four villages after days of heavy rain.", "floods"),
+    ("en", "The central bank raised its interest rate by half a point.", "banking"),
+    ("en", "Brussels agreed on new sanctions and an asset freeze.", "sanctions"),
+    ("en", "Doctors reported a new outbreak of cholera in the port.", "epidemics"),
+    ("en", "The striker scored twice and the goalkeeper saved a penalty.", "football"),
+    ("en", "The spacecraft entered orbit around the moon, the space agency said.", "space"),
+    ("en", "A suicide bomber attacked a market, and police spoke of terrorism.", "terrorism"),
+    ("en", "Exports fell after the country raised tariffs, and the trade deficit grew.", "trade"),
+    ("en", "Asylum seekers from the refugee camp were moved to the coast, UNHCR said.", "refugees"),
+    ("fr", "Les électeurs se rendent aux urnes dimanche pour le second tour.", "elections"),
+    ("fr", "Une inondation a frappé le sud après des pluies torrentielles.", "floods"),
+    ("de", "Das Erdbeben hatte die Stärke 5,6, es gab mehrere Nachbeben.", "earthquakes"),
+    ("de", "Die Gewerkschaft ruft zum Warnstreik auf.", "labour-disputes"),
+    ("es", "La selección ganó el partido con dos goles del delantero.", "football"),
+    ("es", "El terremoto causó daños; hubo varias réplicas.", "earthquakes"),
+    ("ru", "Землетрясение магнитудой 5,6 произошло на востоке страны.", "earthquakes"),
+    ("ru", "Урожай хлопка и пшеницы собрали фермеры области.", "agriculture"),
+    ("ru", "Омбудсмен представил доклад о правах человека.", "human-rights"),
+    ("tr", "Deprem sonrası artçı sarsıntılar sürüyor.", "earthquakes"),
+]
+
+
+@pytest.mark.parametrize("language, sentence, topic", MAIN)
+def test_a_plain_report_gets_its_topic_first(words: TopicWords, language: str, sentence: str, topic: str) -> None:
+    assert found(words, sentence, language=language)[:1] == [topic]
+
+
+@pytest.mark.parametrize(
+    "sentence, not_this",
+    [
+        ("The trade war raised prices of imported goods.", "war"),
+        ("The striker missed a penalty in the cup final.", "capital-punishment"),
+        ("The West Bank village rebuilt its school.", "banking"),
+        ("The band played star wars music at the concert.", "war"),
+        ("Hospitals lack AIDS medicines, doctors said.", "foreign-aid"),
+        ("The teacher aids pupils who read slowly.", "diseases"),
+    ],
+)
+def test_a_longer_phrase_hides_the_word_inside_it(words: TopicWords, sentence: str, not_this: str) -> None:
+    assert not_this not in found(words, sentence)
+
+
+@pytest.mark.parametrize("text", ["", "The sky was blue over the valley.", "…", "12345"])
+def test_a_text_that_tells_nothing_gets_no_topic(words: TopicWords, text: str) -> None:
+    assert found(words, text) == []
+
+
+def test_a_headline_speaks_louder_than_the_text(words: TopicWords) -> None:
+    body = "The stadium was full. Farmers watched the harvest on a screen."
+    assert found(words, body, title="Wheat harvest is the best in years")[0] == "agriculture"
+
+
+def test_an_unknown_language_is_read_with_english_words(words: TopicWords) -> None:
+    assert found(words, "Earthquake", language="xx") == ["earthquakes"]
+
+
+def test_a_first_level_topic_is_not_given_beside_one_of_its_own(words: TopicWords) -> None:
+    labels = found(words, "The football club won the championship; the athlete and the coach praised the team.")
+    assert labels and not ("sport" in labels and "football" in labels)
+
+
+def test_the_evidence_is_the_word_in_its_sentence(words: TopicWords) -> None:
+    text = Text("", ("Nothing here.", "All was quiet. A strong earthquake woke the town."))
+    (evidence,) = topics.find(split(text), words, "en")
+    assert (evidence.place, evidence.sentence) == ("2.2", "A strong earthquake woke the town.")
+    assert evidence.sentence[evidence.start : evidence.end] == "earthquake"
+
+
+def test_a_persons_file_adds_words_and_topics() -> None:
+    mine = "\n[horses] 20000500 environment\nlabels: en Horses\nen 5: akhal-teke\n\n[space]\nen 5: baikonur\n"
+    more = topics.load(FILE.read_text(encoding="utf-8") + mine)
+    assert found(more, "An Akhal-Teke was shown.") == ["horses"]
+    assert found(more, "They drove to Baikonur.") == ["space"]
+
+
+@pytest.mark.parametrize(
+    "text, says",
+    [
+        ("[a] 01000000\nlabels: en A\nnonsense", "line 3"),
+        ("[b] 20000002 nowhere", "nowhere"),
+        ("[c]\nen 5: word", "no IPTC number"),
+        ("en 5: word", "line 1"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_where(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        topics.load(text)
+
+
+def test_the_vocabulary_has_two_levels_and_labels_in_five_languages(words: TopicWords) -> None:
+    first = [topic for topic in words.topics if not topic.parent]
+    assert len(first) == 17
+    assert 100 <= len(words.topics) - len(first) <= 150
+    assert len({topic.slug for topic in words.topics}) == len({topic.medtop for topic in words.topics})
+    for topic in words.topics:
+        assert {"en", "fr", "de", "es", "ru"} <= dict(topic.labels).keys(), topic.slug
+        assert all(label for _, label in topic.labels), topic.slug
+
+
+def test_a_topic_stands_in_the_first_level_of_its_parent(words: TopicWords) -> None:
+    by_slug = {topic.slug: topic for topic in words.topics}
+    for topic in words.topics:
+        assert topic.top == (by_slug[topic.parent].medtop if topic.parent else topic.medtop), topic.slug
+
+
+@needs_shared
+def test_every_number_is_that_of_iptc(words: TopicWords) -> None:
+    with gzip.open(SHARED / "data" / "iptc-mediatopics.jsonl.gz", "rt", encoding="utf-8") as file:
+        official = {row["qcode"]: row for row in map(json.loads, file)}
+    for topic in words.topics:
+        assert official[topic.medtop]["top"] == topic.top, topic.slug
+
+
+@needs_shared
+def test_the_owners_article_is_about_human_rights_and_diplomacy(words: TopicWords) -> None:
+    (path,) = (SHARED / "seeds").glob("*.txt")
+    (seed,), _ = seeds.read(path.read_bytes(), path.name)
+    labels = found(words, *seed.paragraphs)
+    assert labels[:2] == ["human-rights", "diplomacy"]
+
+
+SPARE = st.text(alphabet="abc war trade human rights. İß’—нефть", max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SPARE, max_size=4), st.sampled_from(["en", "ru", "fr", ""]))
+def test_offsets_point_into_the_sentence_and_the_answer_never_changes(paragraphs: list[str], language: str) -> None:
+    compiled = compiled_once()
+    sentences = split(Text("Oil war", tuple(paragraphs)))
+    labels = topics.find(sentences, compiled, language)
+    assert labels == topics.find(sentences, compiled, language)
+    assert len(labels) <= topics.MOST
+    for evidence in labels:
+        assert any(s.place == evidence.place and s.text == evidence.sentence for s in sentences)
+        assert 0 <= evidence.start < evidence.end <= len(evidence.sentence)
+        assert 0 < evidence.score <= 1

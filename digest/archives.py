@@ -39,7 +39,8 @@ def parts(cards: tuple[Card, ...], folder: str, flat: bool) -> Iterator[Part]:
     Addresses are ``2020-06.html``, ``2020-06-2.html`` below a shelf (``flat``), ``2020/06/``, ``2020/06/part-2.html``
     for the whole site.
     """
-    for month, mine in by_month(cards).items():
+    # By name, since two zones can print the days around the end of a month in the other order.
+    for month, mine in sorted(by_month(cards).items(), reverse=True):
         oldest_first = mine[::-1]
         chunks = [oldest_first[i : i + PART] for i in range(0, len(mine), PART)]
         for number in range(len(chunks), 0, -1):

@@ -79,10 +79,14 @@ def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story
 
 
 def _rights(article: Article, site: Site) -> Rights:
-    """Return the strictest of the rights that the settings give to the story's sources and its publication."""
-    names = [name for name in (*article.source, article.publication) if name in site.sources]
+    """Return the strictest of the rights that the settings give to the story's sources and its publication.
+
+    Spellings that share a shelf (``TREND``, ``Trend``) share their rights.
+    """
+    mine = {slug(name) for name in (*article.source, article.publication) if name} if site.sources else set()
     order: tuple[Rights, ...] = ("link", "excerpt", "full")
-    return min((site.sources[name] for name in names), key=order.index, default=site.rights)
+    found = [rights for name, rights in site.sources.items() if slug(name) in mine]
+    return min(found, key=order.index, default=site.rights)
 
 
 def _guid(article: Article, site: Site) -> str:

@@ -150,6 +150,7 @@ def explain(file: Path, as_json: bool, home: str, root: Path) -> None:
     """Show what is found in FILE, a seed or a story, and the sentence that decided each label."""
     from digest import explain as explaining
 
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     text, problems = explaining.explain(file, root, as_json, home.upper())
     click.echo(text)
     _print(problems)
@@ -184,7 +185,9 @@ def init(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _watched(common: dict[str, Any], quiet: bool = False, **more: Any) -> Iterator[tuple[Options, Callable[[Report], None]]]:
+def _watched(
+    common: dict[str, Any], quiet: bool = False, **more: Any
+) -> Iterator[tuple[Options, Callable[[Report], None]]]:
     """Give the options of a verb and a printer for its report; show progress; turn misuse into exit status 2."""
     from digest import disk, work
     from digest.desk import Options, Unusable
@@ -227,9 +230,13 @@ def _say(report: Report) -> None:
         "new": "imported",
         "rewrite": "imported again",
         "edited": "edited by hand, left alone",
+        "kept": "edited by hand, left alone",
         "deleted": "deleted, left so",
     }
-    done = [f"{report.imported[what]} {name}" for what, name in names.items() if report.imported.get(what)]
+    counts: dict[str, int] = {}
+    for what, name in names.items():
+        counts[name] = counts.get(name, 0) + report.imported.get(what, 0)
+    done = [f"{count} {name}" for name, count in counts.items() if count]
     if done:
         click.echo("seeds: " + ", ".join(done))
 

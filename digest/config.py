@@ -95,6 +95,14 @@ class Refused(ValueError):
         self.says, self.hint = says, hint
 
 
+def advice(site: Site) -> tuple[Problem, ...]:
+    """Return warnings about settings that are sound but will be missed."""
+    if site.url != FALLBACK_URL:
+        return ()
+    says = f"`url` is not set: feeds and canonical links lead to {FALLBACK_URL} until it is"
+    return (Problem(FILE, 0, says, 'write url = "https://user.github.io/repo/" below [tool.digest]', "warning"),)
+
+
 def _convert(name: str, value: object, kind: Any) -> Any:
     """Return the typed and checked value of one option, or raise ``Refused``."""
     try:
@@ -141,13 +149,13 @@ def _code(value: str) -> str:
 
 def _feed_length(value: int) -> int:
     if not 1 <= value <= 500:
-        raise Refused(f"is {value}", "write a number from 1 to 500")
+        raise Refused(f"is {value}, which is out of range", "write a number from 1 to 500")
     return value
 
 
 def _theme(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", value):
-        raise Refused(f'is "{value}"', "write the name of a folder in themes/")
+        raise Refused(f'is "{value}", which is no folder name', "write the name of a folder in themes/")
     return value
 
 

@@ -11,6 +11,7 @@ from digest.config import Site
 from digest.ledger import Ledger
 from digest.model import Plan, Problem
 from digest.vocabulary import Names
+from digest.wordlists import WordFiles
 from digest.work import Spread
 
 Progress = Callable[[str, int, int], None]
@@ -47,8 +48,11 @@ class Desk:
     options: Options
     site: Site
     names: Names
+    words: WordFiles
     book: Ledger
     spread: Spread
+    problems: tuple[Problem, ...] = ()
+    """Of settings and word lists: nothing that keeps the run from going on."""
 
 
 @dataclass(frozen=True, slots=True)

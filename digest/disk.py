@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from digest.model import Problem, key_of
@@ -208,10 +209,9 @@ def theme_layers(root: Path, theme: str) -> tuple[Layer, ...]:
 
 def _default_theme() -> Path:
     """Find the default theme: shipped as a package beside this one, or in the source tree it runs from."""
-    with contextlib.suppress(ImportError):
-        import digest.themes as shipped  # type: ignore[import-not-found]
-
-        return (Path(next(iter(shipped.__path__))) / "default").resolve()
+    shipped = find_spec("digest.themes")
+    if shipped and shipped.submodule_search_locations:
+        return (Path(shipped.submodule_search_locations[0]) / "default").resolve()
     return (PACKAGE.parent / "themes" / "default").resolve()
 
 

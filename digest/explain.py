@@ -7,13 +7,13 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from digest import articles, classify, config, content, disk, found, intake, seeds, stamps, telling
+from digest import articles, classify, config, content, disk, found, intake, seeds, stamps, telling, wordlists
 from digest.found import Found
-from digest.intake import WordFiles
-from digest.model import Problem, Text, key_of
+from digest.model import Problem, Text
 from digest.seeds.decode import lf
 from digest.text import collapse, slug
 from digest.vocabulary import Names
+from digest.wordlists import WordFiles
 
 
 def classified(line: str, home: str, root: Path) -> str:
@@ -25,7 +25,7 @@ def classified(line: str, home: str, root: Path) -> str:
     given = json.loads(line)
     if not isinstance(given, dict):
         raise ValueError("it is not in { }")
-    words = intake.compiled(_word_files(root))
+    words = wordlists.compiled(_word_files_once(root.resolve()))
     labels = classify.classify(_text(given), words, home)
     return json.dumps({**classify.as_json(labels, words, ""), "id": given.get("id", "")}, ensure_ascii=False)
 
@@ -35,11 +35,9 @@ def explain(file: Path, root: Path, as_json: bool, home: str) -> tuple[str, tupl
 
     Returns the text and what is wrong with the settings and the file. Raises OSError where it cannot be read.
     """
-    from digest.run import names as names_of  # the stages are large, and ``classified`` does without them
-
     site, mistakes = config.read(disk.read_text(root / config.FILE))
-    words = _word_files(root)
-    names = names_of(site, words.files)
+    words, more = wordlists.checked(disk.word_files(root))
+    names = wordlists.names(site, words)
     raw, shown = disk.read(file), _shown(file, root)
     if _is_story(raw, file, root):
         told, problems = _story(raw, shown, words, home or site.home, names)
@@ -49,14 +47,13 @@ def explain(file: Path, root: Path, as_json: bool, home: str) -> tuple[str, tupl
         text = json.dumps([telling.as_data(one, names) for one in told], ensure_ascii=False, indent=1)
     else:
         text = "\n\n\n".join(telling.as_text(one, names) for one in told)
-    return text, (*mistakes, *problems)
+    return text, (*mistakes, *more, *problems)
 
 
 @lru_cache(maxsize=4)
-def _word_files(root: Path) -> WordFiles:
+def _word_files_once(root: Path) -> WordFiles:
     """Read the word files once a process: a run of ``classify`` asks for them with every line."""
-    files = disk.word_files(root)
-    return WordFiles(key_of(*(part for pair in files.items() for part in pair)), files)
+    return wordlists.checked(disk.word_files(root))[0]
 
 
 def _text(given: dict[str, object]) -> Text:
@@ -102,7 +99,7 @@ def _story(
     if article is None:
         return [], problems
     read = found.text_of(article)
-    labels = classify.classify(read, intake.compiled(words), home)
+    labels = classify.classify(read, wordlists.compiled(words), home)
     return [found.of_article(article, shown, read, labels, names)], problems
 
 

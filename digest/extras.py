@@ -69,10 +69,10 @@ def free_pages(free: Iterable[Story], look: Look) -> Iterator[Page]:
 
 def redirects(stories: Iterable[Story], look: Look) -> Iterator[Page]:
     """A page at each old address of a story, which leads to the new one."""
-    for story in stories:
+    for story in sorted(stories, key=lambda s: s.card.path):
         path = story.card.path
         url = f"/{path.removeprefix('pages/')}/" if path.startswith("pages/") else f"/{path}.html"
-        data = {"target": href(look, url), "target_absolute": full(look, url)}
+        data = {"path": path, "target": href(look, url), "target_absolute": full(look, url)}
         for alias in story.aliases:
             old = alias if alias.endswith("/") or PurePosixPath(alias).suffix else alias + "/"
             yield Page(old, "redirect", "redirect.html", (), None, data, say(look, "page_moved"), robots="noindex")

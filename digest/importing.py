@@ -21,7 +21,8 @@ LIST = "content/imported.txt"
 ALIKE = 0.5
 """Share of words that a changed seed must keep to count as the same article at the same place of its file."""
 
-What = Literal["new", "rewrite", "edited", "known", "deleted"]
+What = Literal["new", "rewrite", "edited", "kept", "known", "deleted"]
+"""``edited`` is a story of a changed seed, ``kept`` one that was to be imported again: both are a person's now."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,10 +124,11 @@ def _known(seed: Seed, row: Row, state: State, named: bool, again: bool) -> Step
     if path is None:
         return Step(seed, "new" if named else "deleted", row.path)
     story = state.stories[path]
-    if row.print == print_of(seed) and not again:
-        return Step(seed, "known", path)
+    same = row.print == print_of(seed)
     if story is None or not story.sealed:
-        return Step(seed, "edited", path)
+        return Step(seed, "edited" if not same else "kept" if again else "known", path)
+    if same and not again:
+        return Step(seed, "known", path)
     return Step(seed, "rewrite", path, story.card.guid)
 
 

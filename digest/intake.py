@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
-from digest import articles, classify, disk, importing, seeds
+from digest import articles, classify, disk, importing, seeds, wordlists
 from digest.config import Site
 from digest.desk import Desk
 from digest.importing import State, Step
 from digest.ledger import KnownSeed
 from digest.model import Labels, Problem, Seed, Story, Text, key_of
 from digest.vocabulary import Names
+from digest.wordlists import WordFiles
 
 FOLDER = "seeds"
 GENERATED = "title-generated"
@@ -27,14 +27,6 @@ class Done:
     problems: tuple[Problem, ...]
     written: tuple[str, ...] = ()
     """Content files."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordFiles:
-    """The word lists as texts; two with one ``key`` are the same, so that a process compiles them once."""
-
-    key: bytes
-    files: Mapping[str, str] = field(compare=False, repr=False)
 
 
 def bring_in(desk: Desk, stories: Mapping[str, Story | None]) -> Done:
@@ -103,8 +95,7 @@ def _write(steps: tuple[Step, ...], desk: Desk) -> tuple[str, ...]:
     doing = [step for step in steps if step.what in ("new", "rewrite")]
     if not doing:
         return ()
-    files = disk.word_files(desk.options.root)
-    shared = (WordFiles(key_of(*(part for pair in files.items() for part in pair)), files), desk.site, desk.names)
+    shared = (desk.words, desk.site, desk.names)
     texts: dict[str, bytes] = {}
     for number, (path, text) in enumerate(desk.spread(make, shared, doing)):
         desk.options.progress("importing", number + 1, len(doing))
@@ -126,7 +117,7 @@ def _markdown(step: Step, words: WordFiles, site: Site, names: Names) -> str:
 
 def label(seed: Seed, words: WordFiles, home: str) -> Labels:
     """Classify a seed article."""
-    return classify.classify(text_of(seed), compiled(words), home)
+    return classify.classify(text_of(seed), wordlists.compiled(words), home)
 
 
 def text_of(seed: Seed) -> Text:
@@ -134,12 +125,6 @@ def text_of(seed: Seed) -> Text:
     dateline = seed.dateline.raw if seed.dateline else ""
     source = ", ".join((*seed.credit, seed.publication))
     return Text(seed.headline, seed.paragraphs, dateline, seed.date, seed.language, source)
-
-
-@lru_cache(maxsize=1)
-def compiled(words: WordFiles) -> classify.Words:
-    """Compile the word lists, once a process."""
-    return classify.load(words.files)
 
 
 def _notes(steps: tuple[Step, ...]) -> list[Problem]:
@@ -157,6 +142,7 @@ def _notes(steps: tuple[Step, ...]) -> list[Problem]:
     ]
     made = [step for step in steps if step.what in ("new", "rewrite") and not step.seed.headline]
     if made:
-        says = f"{len(made)} headlines were made from the first sentence"
+        says = "1 headline was" if len(made) == 1 else f"{len(made)} headlines were"
+        says += " made from the first sentence"
         notes.append(Problem(FOLDER, 0, says, "look for `title_origin: generated` and write better ones", "note"))
     return notes

@@ -30,23 +30,45 @@ def all_pages(
     made = [page for make in MAKERS for page in make(catalog, look)]
     made += extras.free_pages(free, look)
     made += extras.copies(files, look)
-    made += extras.redirects((*catalog.stories.values(), *free), look)
     wanted: dict[str, Page] = {}
-    problems: list[Problem] = []
-    for page in made:
+    folders: dict[str, Page] = {}
+    problems = list(_place(made, wanted, folders))
+    problems += _place(extras.sitemaps(tuple(wanted.values()), look), wanted, folders)
+    problems += _place(extras.redirects((*catalog.stories.values(), *free), look), wanted, folders)
+    return {page.file: page for page in wanted.values()}, tuple(problems)
+
+
+def _place(pages: Iterable[Page], wanted: dict[str, Page], folders: dict[str, Page]) -> Iterator[Problem]:
+    """Add pages to the ``wanted`` files and the ``folders`` that these lie in, or say what stands in their place."""
+    for page in pages:
         # Some file systems know no case: two names that differ in nothing else are one.
-        first = wanted.setdefault(page.file.casefold(), page)
-        if first is not page:
-            problems.append(_twice(page, first))
-    every = [*wanted.values(), *extras.sitemaps(wanted.values(), look)]
-    return {page.file: page for page in every}, tuple(problems)
+        name = page.file.casefold()
+        above = [name[:at] for at, sign in enumerate(name) if sign == "/"]
+        first = wanted.get(name) or folders.get(name) or next((wanted[f] for f in above if f in wanted), None)
+        if first is not None:
+            yield _twice(page, first)
+            continue
+        wanted[name] = page
+        for folder in above:
+            folders.setdefault(folder, page)
 
 
 def _twice(page: Page, first: Page) -> Problem:
-    """Say that two pages want one address; name the file that has to give way, where there is one."""
-    where = f"content/{page.story.card.path}.md" if page.story else f"content{page.url}"
-    other = f"content/{first.story.card.path}.md" if first.story else f"the {first.kind} page"
-    return Problem(where, 0, f"its address {page.url} is taken by {other}", "give one of them another name")
+    """Say that the address of a page is taken, at the content file that can be mended."""
+    mine, other = _owner(page), _owner(first)
+    if mine or not other:
+        says = f"its address {page.url} is taken by {other or f'the {first.kind} page'}"
+    else:
+        says = f"its address {page.url} is that of the {page.kind} page too"
+    return Problem(mine or other or f"content{page.url}", 0, says, "give one of them another name")
+
+
+def _owner(page: Page) -> str:
+    """Return the content file that asks for a page; nothing for a page that the program makes of itself."""
+    if page.kind == "file":
+        return f"content{page.url}"
+    path = page.story.card.path if page.story else page.data.get("path", "")
+    return f"content/{path}.md" if path else ""
 
 
 # ---- the front page and the stories
@@ -82,9 +104,7 @@ def stories(catalog: Catalog, look: Look) -> Iterator[Page]:
         story = catalog.stories[card.path]
         feed = next((to_feed(catalog.shelves["country", code], look) for code in card.countries), None)
         data = {"hrefs": _hrefs(story, catalog, look), "newer": to_card(newer, look), "older": to_card(older, look)}
-        yield Page(
-            f"/{card.path}.html", "story", "story.html", (), story, data, card.title, card.summary, "", feed
-        )
+        yield Page(f"/{card.path}.html", "story", "story.html", (), story, data, card.title, card.summary, "", feed)
 
 
 def _hrefs(story: Story, catalog: Catalog, look: Look) -> tuple[tuple[str, str, str], ...]:

@@ -85,9 +85,12 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value if name != "id" or re.fullmatch(r"fn(ref)?\d*:[\w-]+", value) else None
 
 
-def at_home(prose: str, base: str) -> str:
-    """Mend the addresses of a text that is published under ``base``: ``/x`` gets the base, ``x.md`` is ``x.html``."""
-    return _ADDRESS.sub(lambda m: m[1] + _local(m[2], base) + m[3], prose) if '="' in prose else prose
+def at_home(prose: str, base: str, free: bool = False) -> str:
+    """Mend the addresses of a text that is published under ``base``: ``/x`` gets the base, ``x.md`` is ``x.html``.
+
+    ``free`` says that the text is a free page's: its neighbour ``x.md`` is ``../x/``.
+    """
+    return _ADDRESS.sub(lambda m: m[1] + _local(m[2], base, free) + m[3], prose) if '="' in prose else prose
 
 
 def absolute(prose: str, page: str) -> str:
@@ -108,8 +111,11 @@ def named_files(body: str) -> Iterator[str]:
         yield unquote(match[1] or match[2])
 
 
-def _local(address: str, base: str) -> str:
+def _local(address: str, base: str, free: bool) -> str:
     if "://" in address or address.startswith(("#", "//", "mailto:")):
         return address
+    neighbour = re.fullmatch(r"([\w-]+)\.md([#?].*)?", address)
+    if free and neighbour:
+        return f"../{neighbour[1]}/{neighbour[2] or ''}"
     address = re.sub(r"\.md(?=$|[#?])", ".html", address)
     return base + address[1:] if address.startswith("/") else address

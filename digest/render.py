@@ -105,7 +105,7 @@ def _page(look: Look, task: PageTask) -> Made:
     elif page.kind == "free":
         article, _ = articles.parse(task.text, page.file, page.file, look.names)
         html = prose.to_html(article.body) if article else ""
-        context = {"body": Markup(prose.at_home(html, look.site.base))}
+        context = {"body": Markup(prose.at_home(html, look.site.base, free=True))}
     else:
         context = {**page.data, "cards": joined}
     context |= {"page": views.page(page, look), "feed": context.get("feed", page.feed)}

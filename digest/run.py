@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme, vocabulary
+from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme, wordlists
 from digest.catalog import released
-from digest.classify import blocs, lexicon, topics
-from digest.config import Site
 from digest.content import Listing
 from digest.desk import Desk, Options, Report, Unusable
 from digest.ledger import Known
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
-from digest.vocabulary import Names
 from digest.work import workers
 
 OUTPUT = "_site"
@@ -67,7 +64,7 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing]:
     done = intake.bring_in(at, paths)
     if done.written:
         known, listing = refresh(at)
-    problems = (*done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
+    problems = (*at.problems, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
     stories = {file: k.story for file, k in known.items() if k.story}
     return _with(Report(imported=done.counts), problems), stories, listing
 
@@ -108,20 +105,11 @@ def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     site, problems = config.read(disk.read_text(options.root / config.FILE), options.url)
     if problems:
         raise Unusable(problems)
+    words, mistakes = wordlists.checked(disk.word_files(options.root))
     code = disk.code_print().hex()
     with ledger.opened(options.root / CACHE, code) as book, workers(options.jobs, executor) as spread:
-        yield Desk(options, site, names(site, disk.word_files(options.root)), book, spread)
-
-
-def names(site: Site, words: Mapping[str, str]) -> Names:
-    """Make the names of a site from its settings and the word lists."""
-    aliases = {
-        entry.text: entry.codes[0]
-        for entry in lexicon.countries(words["countries.txt"]).entries
-        if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and "*" not in entry.text
-    }
-    known = blocs.parse(words["blocs.txt"]), topics.parse(words["topics.txt"])
-    return vocabulary.load(site.language, *known, site.territory_names, aliases)
+        names = wordlists.names(site, words)
+        yield Desk(options, site, names, words, book, spread, (*mistakes, *config.advice(site)))
 
 
 def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:

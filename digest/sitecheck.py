@@ -108,9 +108,10 @@ def _wrong(
 
 
 def _targets(path: str) -> Iterator[str]:
-    """Yield the files that a server may answer a path with."""
+    """Yield the files that GitHub Pages may answer a path with, in its order: ``a`` is a, a.html or a/index.html."""
     if path and not path.endswith("/"):
         yield path
+        yield f"{path}.html"
         path += "/"
     yield f"{path}index.html"
 

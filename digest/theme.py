@@ -5,14 +5,16 @@ Pure: the files come in as a table of contents, the user's own laid over the def
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+import jinja2
+from jinja2 import meta
 
 from digest.model import Problem, key_of
 
-_REFERENCE = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\s+(?:[\"']([^\"']+)[\"'])?")
 _STATIC = "static/"
 
 Words = str | Mapping[str, str]
@@ -89,9 +91,18 @@ def _sources(name: str, templates: Mapping[str, str]) -> list[str]:
         if current in seen or current not in templates:
             continue
         seen[current] = templates[current]
-        named = _REFERENCE.findall(templates[current])
-        todo += templates if "" in named else named
+        named = _named(templates[current])
+        todo += templates if None in named else filter(None, named)
     return [f"{name}\n{source}" for name, source in sorted(seen.items())]
+
+
+@lru_cache(maxsize=256)
+def _named(source: str) -> tuple[str | None, ...]:
+    """Return the names of the templates that a template includes; None stands for a name that it computes."""
+    try:
+        return tuple(meta.find_referenced_templates(jinja2.Environment().parse(source)))
+    except jinja2.TemplateSyntaxError:
+        return (None,)
 
 
 def _strings(layers: tuple[Layer, ...], language: str, problems: list[Problem]) -> dict[str, Words]:

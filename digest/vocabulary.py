@@ -46,7 +46,7 @@ class Names:
 
     def nearest(self, kind: str, name: str) -> str:
         """Return the known name most like ``name``, or nothing when none is like it."""
-        near = get_close_matches(name, self.names[kind].values(), n=1, cutoff=0.6)
+        near = get_close_matches(name, self.names[kind].values(), n=1, cutoff=0.75)
         return near[0] if near else ""
 
 

@@ -73,6 +73,7 @@ def test_a_broken_address_in_a_story_is_told_at_its_content_file(built: House, l
     [
         "[x](b.md)",
         "[x](./b.html#main)",
+        "[x](b)",
         "[x](/country/peru/)",
         "[x](https://example.org/press/)",
         "[x](https://example.org/other/gone.html)",
@@ -214,7 +215,8 @@ def test_an_output_elsewhere_is_named_by_its_path(house: House, tmp_path) -> Non
 
 FEED = "<rss version='2.0'><channel><title>T</title><link>/</link><description/>{}</channel></rss>"
 ATOM = "<feed xmlns='http://www.w3.org/2005/Atom'>{}</feed>"
-HEAD = "<id>i</id><title>t</title><updated>2020-01-01T00:00:00Z</updated><author><name>n</name></author>"
+BARE = "<id>i</id><title>t</title><updated>2020-01-01T00:00:00Z</updated>"
+HEAD = f"{BARE}<author><name>n</name></author>"
 VERSION = "https://jsonfeed.org/version/1.1"
 
 

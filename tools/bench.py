@@ -49,7 +49,7 @@ def measure(name: str, root: Path, jobs: int) -> Figure:
     if process.returncode:
         sys.exit("\n".join(said[-5:]))
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Figure(name, wall, cpu, peaks()[0], peaks()[1], said[-1])
+    return Figure(name, wall, cpu, peaks()[0], peaks()[1], said[-1].partition(" in /")[0])
 
 
 def _watch(process: subprocess.Popen[str]) -> Callable[[], tuple[float, float]]:

@@ -16,8 +16,8 @@ from babel import Locale
 WORDS = (
     "the of and to in a for on that with as by at from will has said was are an its be this which have new after more"
     " government minister talks report water road school river harbour plan budget court law election vote party union"
-    " workers strike price market export import bank loan debt growth energy gas oil pipeline power station railway line"
-    " bridge city village district border army police rights council mission agreement treaty summit meeting visit"
+    " workers strike price market export import bank loan debt growth energy gas oil pipeline power station railway"
+    " line bridge city village district border army police rights council mission agreement treaty summit meeting visit"
     " statement office spokesman president parliament deputy committee question answer week month year day morning"
     " evening people families children hospital doctors patients vaccine storm flood drought harvest wheat cotton fish"
     " museum festival team match season science satellite launch station research university students teachers"

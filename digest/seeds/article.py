@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,7 @@ from digest.seeds.dates import find
 from digest.seeds.head import read_head
 from digest.seeds.items import Item, Reading
 from digest.seeds.lines import ends_sentence, is_rule
-from digest.seeds.markup import has_entities, is_markup, plain_lines
+from digest.seeds.markup import is_markup, plain_lines
 from digest.seeds.split import Piece
 from digest.text import collapse
 
@@ -29,8 +28,8 @@ _NEAR = 100  # days: a date this close to publication is of the event told, a fa
 def parse(piece: Piece, path: str, index: int, encoding: str) -> Seed:
     """Read one article into a seed; any text gives one."""
     raw, skipped = _raw(piece)
-    reading = _reading(piece.lines, raw)
-    lines, behind = split_body(reading.body)
+    reading = _reading(piece.lines)
+    lines, behind = split_body(reading.body, release=reading.layout == "press-release")
     body, desk = paragraphs(lines)
     items = reading.items + desk + behind
     seed = Seed(path, index, raw, piece.line + skipped, reading.layout, encoding)
@@ -48,12 +47,10 @@ def _raw(piece: Piece) -> tuple[str, int]:
     return "\n".join(lines[first:last]), first
 
 
-def _reading(lines: tuple[str, ...], raw: str) -> Reading:
-    markup = is_markup(raw)
+def _reading(lines: tuple[str, ...]) -> Reading:
+    markup = is_markup(lines)
     if markup:
         lines = plain_lines("\n".join(lines))
-    elif "&" in raw and has_entities(raw):
-        lines = tuple(html.unescape(line) for line in lines)
     found = next(reading for layout in LAYOUTS if (reading := layout(lines)) is not None)
     return replace(found, layout="html") if markup and found.layout in ("plain", "headline-first") else found
 

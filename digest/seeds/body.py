@@ -12,6 +12,7 @@ from digest.seeds.lines import (
     ends_sentence,
     is_copyright,
     is_end_mark,
+    is_end_rule,
     is_furniture,
     is_prose,
     is_rule,
@@ -27,19 +28,23 @@ _TAIL_KINDS = frozenset(
 Split = tuple[tuple[str, ...], tuple[Item, ...]]
 
 
-def split_body(lines: tuple[str, ...]) -> Split:
-    """Split body lines into the lines of the text and the furniture (``drop`` items, and what the furniture tells)."""
-    text, behind = _cut_at_rule(lines)
-    text, closing = _peel(text)
+def split_body(lines: tuple[str, ...], release: bool = False) -> Split:
+    """Split body lines into the lines of the text and the furniture (``drop`` items, and what the furniture tells).
+
+    A line of dashes longer than ``---`` is text like any other, but as the very last line, where it frames the article.
+    So is ``###``, but in a press ``release``, which it ends.
+    """
+    text, behind = _cut_at_rule(lines, release)
+    text, closing = _peel(text, framed=not behind)
     return text, closing + behind
 
 
-def _cut_at_rule(lines: tuple[str, ...]) -> Split:
+def _cut_at_rule(lines: tuple[str, ...], release: bool) -> Split:
     """Cut at the first rule or end mark: what follows is furniture, unless it is plainly more of the text.
 
     A rule inside the text, with as much prose behind it as before or three paragraphs of it, is only left out.
     """
-    rules = [at for at, raw in enumerate(lines) if len(raw) <= 80 and (is_rule(raw) or is_end_mark(raw))]
+    rules = [at for at, raw in enumerate(lines) if len(raw) <= 80 and _ends(raw, release)]
     if not rules:
         return lines, ()
     prose = [(at, len(line)) for at, raw in enumerate(lines) if is_prose(line := squeeze(raw))]
@@ -53,6 +58,10 @@ def _cut_at_rule(lines: tuple[str, ...]) -> Split:
         found = [item for line in behind if line for item in _furniture(line)]
         return _blanked(lines[:at], rules), (*drops, *found)
     return _blanked(lines, rules), tuple(drops)
+
+
+def _ends(raw: str, release: bool) -> bool:
+    return is_end_rule(raw) or (is_end_mark(raw) and (release or "#" not in raw))
 
 
 def _blanked(lines: tuple[str, ...], rules: list[int]) -> tuple[str, ...]:
@@ -78,8 +87,11 @@ def _furniture(line: str) -> tuple[Item, ...]:
     return (*told, Item("drop", line))
 
 
-def _peel(lines: tuple[str, ...]) -> Split:
-    """Take furniture off the end: notices of rights, calls to follow, the desk's names, tags, a repeated date."""
+def _peel(lines: tuple[str, ...], framed: bool) -> Split:
+    """Take furniture off the end: notices of rights, calls to follow, the desk's names, tags, a repeated date.
+
+    ``framed`` lets a closing rule count as furniture too.
+    """
     end = len(lines)
     first = next((at for at, raw in enumerate(lines) if raw.strip()), end)
     closing: list[tuple[Item, ...]] = []
@@ -92,7 +104,7 @@ def _peel(lines: tuple[str, ...]) -> Split:
         found = _closing(whole) if end - start <= 4 else None
         if found is None:
             start, found = end - 1, _closing(squeeze(lines[end - 1]))
-        if found is None or start <= first:
+        if found is None or start <= first or (is_rule(lines[end - 1]) and not framed):
             break
         closing.append(found)
         end = start

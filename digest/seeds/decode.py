@@ -96,26 +96,27 @@ def _strict(raw: bytes, name: str) -> str | None:
 
 def _is_binary(raw: bytes) -> bool:
     """Say whether control characters make up more than 1 % of the bytes, or one in a thousand are NUL."""
+    return _controls(raw) > 0.01 or raw[:_SAMPLE].count(0) * 1000 > len(raw[:_SAMPLE])
+
+
+def _controls(raw: bytes) -> float:
+    """Return the share of control characters in the bytes."""
     sample = raw[:_SAMPLE]
-    controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return controls * 100 > len(sample) or sample.count(0) * 1000 > len(sample)
+    return 1 - len(sample.translate(None, _CONTROLS)) / len(sample)
 
 
 def _utf8(raw: bytes) -> Decoded | None:
     """Decode UTF-8, also where a few characters are broken (a file cut off inside one): then it is a guess."""
     text = _strict(raw, "utf-8")
     if text is not None:
-        return None if "\0" in text and _is_binary(raw) else _unless_binary(raw, text)
+        # Binary data are hardly ever valid UTF-8: here a few stray control characters are just that.
+        return None if _controls(raw) > 0.1 else Decoded(text, "utf-8")
     if _is_binary(raw):
         return None
     sample = raw[:_SAMPLE].decode("utf-8", "replace")
     broken = sample.count("\ufffd")
     wide = sum(char > "\x7f" for char in sample) - broken
     return Decoded(raw.decode("utf-8", "replace"), "utf-8", guessed=True) if wide >= 8 and broken * 20 <= wide else None
-
-
-def _unless_binary(raw: bytes, text: str) -> Decoded | None:
-    return None if _is_binary(raw) else Decoded(text, "utf-8")
 
 
 def _wide(raw: bytes) -> Decoded | None:

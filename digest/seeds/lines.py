@@ -65,6 +65,11 @@ def is_rule(line: str) -> bool:
     return _RULE.match(line) is not None
 
 
+def is_end_rule(line: str) -> bool:
+    """Say whether a line is ``---`` alone, which ends an article; any longer rule may be part of a text."""
+    return line.strip() == "---"
+
+
 def is_end_mark(line: str) -> bool:
     """Say whether a line closes an article as the trade does it: ``###``, ``-30-``, ``-ends-``, ``End of Document``."""
     return len(line) < 40 and _END_MARK.match(line) is not None

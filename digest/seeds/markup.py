@@ -5,10 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-_KNOWN = re.compile(
-    r"</?(?:p|br|div|html|body|h[1-6]|article|section|span|a|b|i|em|strong|ul|li|table|td|blockquote|font)\b[^<>]*>",
-    re.I,
-)
+_OPENS = re.compile(r"\s*<(?:!doctype|!--|/?(?:html|head|body|p|div|h[1-6]|article|section|ul|ol|li|table|br)\b)", re.I)
 _BLOCK = frozenset(
     "p div h1 h2 h3 h4 h5 h6 article section ul ol li table tr td th blockquote pre header footer main aside"
     " figure title"
@@ -17,24 +14,17 @@ _BLOCK = frozenset(
 _FLOWING = ("p", "h1", "h2", "h3", "li", "td", "div")
 _SILENT = ("script", "style", "noscript", "svg", "template", "iframe", "nav", "form", "button", "select")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>|<!--|<![a-zA-Z\[][^<>]*>|<\?[^<>]*>")
-_ENTITY = re.compile(
-    r"&(?:amp|nbsp|quot|lt|gt|laquo|raquo|mdash|ndash|[lr]squo|[lr]dquo|hellip|copy|#\d{2,6}|#x[0-9a-f]{2,5});", re.I
-)
 _HEAD = re.compile(r"<h1\b", re.IGNORECASE)
 
 
-def is_markup(text: str) -> bool:
-    """Say whether a text is HTML: at least two well-known tags, a closing one or a break among them."""
-    if "<" not in text:
-        return False
-    tags = [match.group().lower() for _, match in zip(range(12), _KNOWN.finditer(text), strict=False)]
-    return len(tags) >= 2 and any(tag.startswith(("</", "<br", "<p")) for tag in tags)
+def is_markup(lines: tuple[str, ...]) -> bool:
+    """Say whether a text is HTML: every second line with text in it begins with a tag that structures a page.
 
-
-def has_entities(text: str) -> bool:
-    """Say whether a text without tags holds HTML entities (two at least: one alone may be the text's subject)."""
-    found = _ENTITY.search(text)
-    return found is not None and _ENTITY.search(text, found.end()) is not None
+    A tag or an entity within plain text is that text's own, and is shown as it stands.
+    """
+    shown = [line for line in lines if line.strip()]
+    opening = sum(_OPENS.match(line) is not None for line in shown)
+    return opening > 0 and 2 * opening >= len(shown)
 
 
 def plain_lines(text: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from digest.seeds.datelines import split_dateline
 from digest.seeds.factiva import code_of, tail_code
 from digest.seeds.fields import read_field
 from digest.seeds.head import front_matter_end
-from digest.seeds.lines import ends_sentence, is_document_end, is_end_mark, is_furniture, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_document_end, is_end_mark, is_end_rule, is_furniture, is_rule, squeeze
 from digest.seeds.marks import date_line, recognise
 
 _DATE = re.compile(r"\s{0,8}date\s+\d{4}-\d\d", re.IGNORECASE)
@@ -88,7 +88,10 @@ def _new_block(lines: list[str], at: int, start: int) -> bool:
     if lines[at - 1].strip() or not _HEADLINE_KEY.match(lines[at]):
         return False
     field = read_field(squeeze(lines[at]))
-    if field is None or field[0] != "headline" or not _same_key(lines, start, at, field[1]):
+    if field is None or field[0] != "headline":
+        return False
+    ended = any(map(is_end_rule, lines[start:at]))
+    if not ended and not _same_key(lines, start, at, field[1]):
         return False
     return _block_of_fields(lines, at, 2) and _has_text(lines, start, at)
 

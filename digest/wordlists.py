@@ -1,0 +1,81 @@
+"""The word lists as texts: the program's own and the user's, checked, compiled, and the names that they give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from digest import classify, vocabulary
+from digest.classify import blocs, lexicon, tags, topics
+from digest.config import Site
+from digest.model import Problem, key_of
+from digest.vocabulary import Names
+
+USER = classify.USER
+"""Stands before the name of a list from the digest's own folder ``words/``."""
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "countries.txt": lexicon.countries,
+    "blocs.txt": blocs.parse,
+    "topics.txt": topics.load,
+    "tags.txt": tags.load,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WordFiles:
+    """Word lists by file name; two with one ``key`` are the same."""
+
+    key: bytes
+    files: Mapping[str, str] = field(compare=False, repr=False)
+
+    def both(self, name: str) -> str:
+        """Return a list with the user's additions below it."""
+        return "\n".join(filter(None, (self.files.get(name, ""), self.files.get(USER + name, ""))))
+
+
+def checked(files: Mapping[str, str]) -> tuple[WordFiles, tuple[Problem, ...]]:
+    """Take word lists as read from the disk; a list of the user's that cannot be read is a problem, and left out."""
+    problems: list[Problem] = []
+    sound = {name: text for name, text in files.items() if not name.startswith(USER)}
+    for name in sorted(files.keys() - sound.keys()):
+        problem = _mistake(name.removeprefix(USER), files[name], files)
+        if problem is None:
+            sound[name] = files[name]
+        else:
+            problems.append(problem)
+    key = key_of(*(part for pair in sorted(sound.items()) for part in pair))
+    return WordFiles(key, sound), tuple(problems)
+
+
+def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
+    """Try to read one list of the user's, which stands below ours."""
+    if name not in _READERS:
+        hint = "known lists: " + ", ".join(_READERS)
+        return Problem(f"words/{name}", 0, "is no word list; it is not used", hint, "warning")
+    try:
+        _READERS[name](f"{files[name]}\n{text}")
+    except ValueError as error:
+        found = re.match(r"(?:line )?(\d+): (.*)", str(error), re.S)
+        above = files[name].count("\n") + 1
+        line, says = (max(0, int(found[1]) - above), found[2]) if found else (0, str(error))
+        return Problem(f"words/{name}", line, f"{says}; the list is not used", "see docs/reference/word-lists.md")
+    return None
+
+
+@lru_cache(maxsize=2)
+def compiled(words: WordFiles) -> classify.Words:
+    """Compile the word lists, once a process."""
+    return classify.load(words.files)
+
+
+def names(site: Site, words: WordFiles) -> Names:
+    """Make the names of a site from its settings and the word lists."""
+    aliases = {
+        entry.text: entry.codes[0]
+        for entry in lexicon.countries(words.both("countries.txt")).entries
+        if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and "*" not in entry.text
+    }
+    known = blocs.parse(words.both("blocs.txt")), topics.parse(words.both("topics.txt"))
+    return vocabulary.load(site.language, *known, site.territory_names, aliases)

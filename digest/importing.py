@@ -136,43 +136,56 @@ def _where(row: Row, state: State) -> str | None:
     """Return the path of the story of a row: where it was put, or where a person moved it; None when deleted."""
     if row.path in state.stories:
         return row.path
-    moved = (
-        p for p, s in state.stories.items() if s and (s.card.guid.endswith(f":{row.print}") or s.seed == row.label)
-    )
-    return next(moved, None)
+    listed = {other.path for other in state.rows}
+    strays = [(path, story) for path, story in state.stories.items() if story and path not in listed]
+    by_id = (path for path, story in strays if _mark(story) == row.print)
+    others = {other.print for other in state.rows} - {row.print}
+    by_label = (path for path, story in strays if story.seed == row.label and _mark(story) not in others)
+    return next(by_id, None) or next(by_label, None)
 
 
 def _matched(found: list[Seed], rows: Mapping[str, Row], state: State) -> list[tuple[Seed, Row | None]]:
-    """Pair each seed article with the row of its import: by fingerprint, by headline and date, by place in the file."""
+    """Pair each seed article with the row of its import: by fingerprint, by headline and date, by place in the file.
+
+    No two articles get one row, and none gets the row of a text that is there too.
+    """
     prints = {print_of(seed) for seed in found}
-    unclaimed = [row for row in state.rows if row.print not in prints]
     unlisted = _unlisted(state)
+    by_print = {**{row.print: row for row in unlisted}, **rows}
+    unclaimed = [row for row in (*state.rows, *unlisted) if row.print not in prints]
     pairs: list[tuple[Seed, Row | None]] = []
     for seed in found:
-        mine = print_of(seed)
-        row = rows.get(mine) or unlisted.get(mine) or unlisted.get(label_of(seed))
-        if row is None:
-            of_file = [row for row in unclaimed if row.label.rpartition("#")[0] == seed.path]
-            row = next((r for r in of_file if _same_headline(seed, r, state)), None) or next(
-                (r for r in of_file if r.label == label_of(seed) and _alike(seed, r, state)), None
-            )
-            if row is not None:
-                unclaimed.remove(row)
+        row = by_print.get(print_of(seed)) or _changed(seed, unclaimed, state)
+        if row in unclaimed:
+            unclaimed.remove(row)
         pairs.append((seed, row))
     return pairs
 
 
-def _unlisted(state: State) -> dict[str, Row]:
-    """Return rows for stories that name a seed which the list lacks, by fingerprint and by label."""
+def _changed(seed: Seed, unclaimed: list[Row], state: State) -> Row | None:
+    """Return the row of an earlier text of this article, or None when it is another article."""
+    of_file = [row for row in unclaimed if row.label.rpartition("#")[0] == seed.path]
+    of_place = [row for row in of_file if row.label == label_of(seed)]
+    # Without a fingerprint, it is a person who says that the story is made of this article.
+    return next((row for row in of_file if _same_headline(seed, row, state)), None) or next(
+        (row for row in of_place if not row.print or _alike(seed, row, state)), None
+    )
+
+
+def _unlisted(state: State) -> tuple[Row, ...]:
+    """Return rows for stories that name a seed which the list lacks; without a fingerprint where they tell none."""
     listed = {row.path for row in state.rows} | {row.label for row in state.rows}
-    rows: dict[str, Row] = {}
+    rows: list[Row] = []
     for path, story in state.stories.items():
         if story and story.seed and path not in listed and story.seed not in listed:
-            mark = story.card.guid.rpartition(":")[2]
-            row = Row(mark if re.fullmatch(r"[0-9a-f]{32}", mark) else "", story.seed, path)
-            rows[row.print or row.label] = row
-            rows.setdefault(row.label, row)
-    return rows
+            rows.append(Row(_mark(story), story.seed, path))
+    return tuple(rows)
+
+
+def _mark(story: Story) -> str:
+    """Return the fingerprint of the text that a story was first made of, from its id; empty where it tells none."""
+    mark = story.card.guid.rpartition(":")[2]
+    return mark if re.fullmatch(r"[0-9a-f]{32}", mark) else ""
 
 
 def _same_headline(seed: Seed, row: Row, state: State) -> bool:

@@ -87,7 +87,8 @@ def _changed(
 def _of_changed(found: list[Seed], rows: tuple[importing.Row, ...], stories: Mapping[str, Story | None]) -> set[str]:
     """Return the paths of the stories that came from the files of the seeds found."""
     files = {seed.path for seed in found}
-    return {row.path for row in rows if row.label.rpartition("#")[0] in files and row.path in stories}
+    labels = [*((row.path, row.label) for row in rows), *((path, s.seed) for path, s in stories.items() if s)]
+    return {path for path, label in labels if label.rpartition("#")[0] in files and path in stories}
 
 
 def _write(steps: tuple[Step, ...], desk: Desk) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from digest.text import collapse, slug, unique
 STARTER = (
     ("settings.toml", "pyproject.toml"),
     ("readme.md", "README.md"),
+    ("requirements.txt", "requirements.txt"),
     ("sample.txt", "seeds/sample.txt"),
     ("about.md", "content/pages/about.md"),
     ("pages.yml", ".github/workflows/pages.yml"),

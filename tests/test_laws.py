@@ -9,6 +9,13 @@ from pathlib import Path
 
 import pytest
 from conftest import OIL, House
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from digest import articles, disk, importing, prose, seeds, vocabulary
+from digest.config import Site
+from digest.model import Labels
+from digest.text import collapse
 
 COUNTRIES = ("Norway", "Peru", "Chad", "Japan")
 TOPICS = ("human-rights", "diplomacy", "elections")
@@ -112,8 +119,6 @@ def test_a_build_that_was_killed_is_finished_by_the_next(house: House, tmp_path:
     rng = random.Random(2)
     for n in range(20):
         story(house, rng, n)
-    from digest import disk
-
     left = 15
 
     def dies(path: Path, raw: bytes) -> bool:
@@ -151,3 +156,30 @@ def test_the_day_of_the_build_stands_nowhere(house: House, tmp_path: Path) -> No
     house.story("2025/01/a", date="2025-01-02")
     other = house.clean_copy(tmp_path / "other").build("--today", "2030-01-01")
     assert house.build("--today", "2026-01-15").site() == other.site()
+
+
+PLAIN = "Norway opened a bridge in the north on Friday, the ministry said."
+TEXTS = st.text(st.sampled_from("ab1 .*_`[]()<>#+-~|!&;:=\\{}\"'/x@©"), min_size=1, max_size=40) | st.text(max_size=60)
+
+
+@example(
+    ["1986. A year", "#tag", "5*3*2", "    four leading spaces", "[Reuters]: LONDON", "<script>", "&amp;", "-----"]
+)
+@example(["soft\u00adhyphen, no\u00a0break", "a\x00b\x07c", "\ufeffmark"])
+@given(st.lists(TEXTS, min_size=1, max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_visible_text_in_a_raw_file_is_visible_text_on_the_page(texts: list[str]) -> None:
+    """From the raw file to HTML: white space collapsed; control characters, soft hyphens, lone surrogates dropped."""
+    printed = [text.encode("utf-8", "ignore").decode().replace("\n", " ").replace("\r", " ") for text in texts]
+    assume("---" not in (collapse(text) for text in printed))  # that line ends an article
+    raw = "\n\n".join([" date 2020-06-19 By Karvan", PLAIN, *printed, PLAIN, "---"])
+    [seed], _ = seeds.read(raw.encode(), "seeds/a.txt")
+    names = vocabulary.load("en", (), ())
+    text = articles.write(
+        importing.article(seed, Labels(), importing.Step(seed, "new", "2020/06/a"), Site(), names), names
+    )
+    story, problems = articles.parse(text, "2020/06/a", "content/2020/06/a.md", names)
+    assert story is not None
+    assert problems == ()
+    shown = " ".join(prose.paragraphs(prose.to_html(story.body)))
+    assert shown == collapse(" ".join([PLAIN, *printed, PLAIN]))

@@ -10,12 +10,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import seeds
-from digest.classify import cited, language, people
+from digest.classify import cited, language, orgs, people
+from digest.classify.matching import Page, page
 from digest.classify.sentences import split
 from digest.model import Text
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared is not here")
+
+
+def read(*paragraphs: str, title: str = "", dateline: str = "") -> Page:
+    return page(split(Text(title, paragraphs, dateline)))
+
+
+def organisations(where: Page, tongue: str) -> list[str]:
+    return [one.name for one in orgs.find(where, tongue) if not one.known]
+
+
+def cites(where: Page, tongue: str, credit: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return cited.find(where, tongue, orgs.find(where, tongue), credit)
+
 
 PEOPLE = [
     ("en", "Deputy head of the Water Board Aygul Sampleva spoke first.", ["Aygul Sampleva"]),
@@ -41,19 +55,19 @@ PEOPLE = [
 
 @pytest.mark.parametrize("tongue, sentence, names", PEOPLE)
 def test_persons_are_found_by_their_role_or_their_words(tongue: str, sentence: str, names: list[str]) -> None:
-    found = people.find(split(Text("", (sentence,))), tongue)
+    found = people.find(read(sentence), tongue)
     assert set(names) <= set(found)
     assert tongue == "ru" or list(found) == names
 
 
 def test_a_person_stands_once_and_under_the_longest_name() -> None:
     text = ("Minister Diego Ruiz Ejemplo came.", "Minister Diego Ruiz left. Minister Diego Ruiz Ejemplo came back.")
-    assert people.find(split(Text("", text)), "en") == ("Diego Ruiz Ejemplo",)
+    assert people.find(read(*text), "en") == ("Diego Ruiz Ejemplo",)
 
 
 def test_capitals_of_a_headline_and_names_of_a_dateline_are_no_persons() -> None:
     text = Text("President Opens Grand Bridge", ("Cars crossed.",), dateline="John Muster, June 5 -")
-    assert people.find(split(text), "en") == ()
+    assert people.find(page(split(text)), "en") == ()
 
 
 ORGANISATIONS = [
@@ -71,7 +85,7 @@ ORGANISATIONS = [
 
 @pytest.mark.parametrize("tongue, sentence, names", ORGANISATIONS)
 def test_organisations_are_named_in_full(tongue: str, sentence: str, names: list[str]) -> None:
-    assert list(people.organisations(split(Text("", (sentence,))), tongue)) == names
+    assert organisations(read(sentence), tongue) == names
 
 
 CITED = [
@@ -93,13 +107,13 @@ CITED = [
 
 @pytest.mark.parametrize("tongue, sentence, names", CITED)
 def test_a_text_rests_on_those_it_cites_by_name(tongue: str, sentence: str, names: list[str] | None) -> None:
-    found = list(cited.find(split(Text("", (sentence,))), tongue))
+    found = list(cites(read(sentence), tongue))
     assert found == (names if names is not None else ["ТАСС", "Посольство Туркменистана в Азербайджане"])
 
 
 def test_the_agency_that_signs_the_text_is_not_cited() -> None:
-    sentences = split(Text("", ("It opened, the Specimen News Agency reported.",)))
-    assert cited.find(sentences, "en", ("specimen news agency",)) == ()
+    where = read("It opened, the Specimen News Agency reported.")
+    assert cites(where, "en", ("specimen news agency",)) == ()
 
 
 def _sample_articles() -> list[tuple[str, int, dict[str, list[str]]]]:
@@ -113,19 +127,19 @@ def _sample_articles() -> list[tuple[str, int, dict[str, list[str]]]]:
 def test_the_samples_name_and_cite_as_expected(name: str, number: int, expected: dict[str, list[str]]) -> None:
     found, _ = seeds.read((SHARED / "samples" / name).read_bytes(), name)
     seed = found[number]
-    sentences = split(Text(seed.headline, seed.paragraphs))
+    where = read(*seed.paragraphs, title=seed.headline)
     tongue = language.detect("\n".join(seed.paragraphs))
-    assert list(people.find(sentences, tongue)) == expected["people"]
-    assert list(cited.find(sentences, tongue, seed.credit)) == expected["cited_via"]
+    assert list(people.find(where, tongue)) == expected["people"]
+    assert list(cites(where, tongue, seed.credit)) == expected["cited_via"]
 
 
 @needs_shared
 def test_the_owners_article_names_its_persons_and_rests_on_an_embassy() -> None:
     (path,) = (SHARED / "seeds").glob("*.txt")
     (seed,), _ = seeds.read(path.read_bytes(), path.name)
-    sentences = split(Text("", seed.paragraphs))
-    assert len(people.find(sentences, "en")) == 2
-    (embassy,) = cited.find(sentences, "en", seed.credit)
+    where = read(*seed.paragraphs)
+    assert len(people.find(where, "en")) == 2
+    (embassy,) = cites(where, "en", seed.credit)
     assert embassy.startswith("Embassy of ")
 
 
@@ -135,6 +149,6 @@ def test_the_owners_article_names_its_persons_and_rests_on_an_embassy() -> None:
     st.sampled_from(["en", "fr", "ru", "de", ""]),
 )
 def test_any_text_can_be_read_and_names_are_never_empty(text: str, tongue: str) -> None:
-    sentences = split(Text(text[:20], (text,)))
-    every = (*people.find(sentences, tongue), *people.organisations(sentences, tongue))
-    assert all(name.strip() for name in (*every, *cited.find(sentences, tongue)))
+    where = read(text, title=text[:20])
+    every = (*people.find(where, tongue), *organisations(where, tongue))
+    assert all(name.strip() for name in (*every, *cites(where, tongue)))

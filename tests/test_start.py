@@ -25,6 +25,7 @@ MADE = {
     "README.md",
     "content/pages/about.md",
     "pyproject.toml",
+    "requirements.txt",
     "seeds/sample.txt",
 }
 

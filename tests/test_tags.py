@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import digest.words
 from digest import seeds
 from digest.classify import tags
+from digest.classify.matching import page
 from digest.classify.sentences import split
 from digest.classify.tags import TagWords
 from digest.model import Text
@@ -27,7 +28,7 @@ def words() -> TagWords:
 
 
 def found(*paragraphs: str, organisations: tuple[str, ...] = (), people: tuple[str, ...] = ()) -> list[str]:
-    return [e.label for e in tags.find(split(Text("", paragraphs)), words(), "en", people, organisations)]
+    return [e.label for e in tags.find(page(split(Text("", paragraphs))), words(), people, organisations)]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_a_story_has_at_most_six_tags() -> None:
 def test_a_persons_file_adds_tags() -> None:
     more = tags.load(FILE.read_text(encoding="utf-8") + "\nSpecimen Games | Specimen Spiele, игры образцов\n")
     sentences = split(Text("", ("Открылись Игры образцов.",)))
-    assert [e.label for e in tags.find(sentences, more, "ru")] == ["Specimen Games"]
+    assert [e.label for e in tags.find(page(sentences), more)] == ["Specimen Games"]
 
 
 def test_a_line_without_a_name_is_refused_with_its_number() -> None:
@@ -101,6 +102,6 @@ def test_the_owners_article_is_tagged_with_the_disease() -> None:
 @given(st.lists(st.text(alphabet="COVIDcovid-19 NASA(). İß", max_size=40), max_size=3))
 def test_offsets_point_into_the_sentence(paragraphs: list[str]) -> None:
     sentences = split(Text("NASA", tuple(paragraphs)))
-    for evidence in tags.find(sentences, words(), "en"):
+    for evidence in tags.find(page(sentences), words()):
         assert any(s.place == evidence.place and s.text == evidence.sentence for s in sentences)
         assert 0 <= evidence.start < evidence.end <= len(evidence.sentence)

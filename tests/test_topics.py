@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import digest.words
 from digest import seeds
 from digest.classify import topics
+from digest.classify.matching import page
 from digest.classify.sentences import split
 from digest.classify.topics import TopicWords
 from digest.model import Text
@@ -34,7 +35,7 @@ def words() -> TopicWords:
 
 
 def found(words: TopicWords, *paragraphs: str, title: str = "", language: str = "en") -> list[str]:
-    return [e.label for e in topics.find(split(Text(title, paragraphs)), words, language)]
+    return [e.label for e in topics.find(page(split(Text(title, paragraphs))), words, language)]
 
 
 MAIN = [
@@ -105,7 +106,7 @@ def test_a_first_level_topic_is_not_given_beside_one_of_its_own(words: TopicWord
 
 def test_the_evidence_is_the_word_in_its_sentence(words: TopicWords) -> None:
     text = Text("", ("Nothing here.", "All was quiet. A strong earthquake woke the town."))
-    (evidence,) = topics.find(split(text), words, "en")
+    (evidence,) = topics.find(page(split(text)), words, "en")
     assert (evidence.place, evidence.sentence) == ("2.2", "A strong earthquake woke the town.")
     assert evidence.sentence[evidence.start : evidence.end] == "earthquake"
 
@@ -171,8 +172,8 @@ SPARE = st.text(alphabet="abc war trade human rights. İß’—нефть", max
 def test_offsets_point_into_the_sentence_and_the_answer_never_changes(paragraphs: list[str], language: str) -> None:
     compiled = compiled_once()
     sentences = split(Text("Oil war", tuple(paragraphs)))
-    labels = topics.find(sentences, compiled, language)
-    assert labels == topics.find(sentences, compiled, language)
+    labels = topics.find(page(sentences), compiled, language)
+    assert labels == topics.find(page(sentences), compiled, language)
     assert len(labels) <= topics.MOST
     for evidence in labels:
         assert any(s.place == evidence.place and s.text == evidence.sentence for s in sentences)

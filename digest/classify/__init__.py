@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from digest.classify import cited, countries, gazetteer, language, people, tags, topics
+from digest.classify import cited, countries, gazetteer, language, orgs, people, tags, topics
+from digest.classify.matching import page
 from digest.classify.reading import Gazetteer
 from digest.classify.sentences import split
 from digest.classify.tags import TagWords
 from digest.classify.topics import TopicWords
-from digest.model import Labels, Text
+from digest.model import Evidence, Labels, Text
 
 USER = gazetteer.USER
 
@@ -38,20 +39,21 @@ def load(files: Mapping[str, str]) -> Words:
 
 def classify(text: Text, words: Words, home: str = "") -> Labels:
     """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
-    sentences = split(text)
+    where = page(split(text))
     lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
-    places = countries.find(sentences, words.places, lang, text.date, home)
-    persons = people.find(sentences, lang)
-    organisations = people.organisations(sentences, lang)
+    places = countries.find(where, words.places, lang, text.date, home)
+    persons = people.find(where, lang)
+    named = orgs.find(where, lang)
+    organisations = people.distinct([one.name for one in named if not one.known])
     return Labels(
         countries=places.countries,
         mentions=places.mentions,
         blocs=places.blocs,
-        topics=topics.find(sentences, words.topics, lang),
-        tags=tags.find(sentences, words.tags, lang, persons, organisations),
+        topics=topics.find(where, words.topics, lang),
+        tags=tags.find(where, words.tags, persons, organisations),
         people=persons,
         organisations=organisations,
-        cited=cited.find(sentences, lang, text.source.split(", ")),
+        cited=cited.find(where, lang, named, text.source.split(", ")),
         language=lang,
         basis=places.basis,
     )
@@ -74,5 +76,16 @@ def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
         "cited": list(labels.cited),
         "language": labels.language,
         "basis": labels.basis,
-        "evidence": [asdict(e) for e in evidence],
+        "evidence": [_plain(e) for e in evidence],
+    }
+
+
+def _plain(e: Evidence) -> dict[str, object]:
+    return {
+        "label": e.label,
+        "place": e.place,
+        "start": e.start,
+        "end": e.end,
+        "sentence": e.sentence,
+        "score": e.score,
     }

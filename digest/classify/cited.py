@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from digest.classify import orgs, russian
-from digest.classify.sentences import Sentence
+from digest.classify import russian
+from digest.classify.matching import Page
+from digest.classify.orgs import Named
 
 _BEFORE = re.compile(
     r"(?:\b(?:with\s+reference\s+to|according\s+to|citing|cites|cited\s+by|quoting|referring\s+to|reported\s+by"
@@ -26,20 +27,15 @@ _AFTER = re.compile(
 )
 
 
-def find(sentences: Sequence[Sentence], language: str, credit: Sequence[str] = ()) -> tuple[str, ...]:
-    """Give the organisations cited by name, in the order of the text, each once; none that is in ``credit``."""
+def find(where: Page, language: str, named: Sequence[Named], credit: Sequence[str] = ()) -> tuple[str, ...]:
+    """Give those of the organisations ``named`` that a text cites, in its order; none that is in ``credit``."""
     signed = {name.casefold() for name in credit}
-    found = (name for sentence in sentences if sentence.place != "dateline" for name in _cited(sentence.text, language))
+    found = (one.name for one in named if _cited(where.sentences[one.sentence].text, one.start, one.end, language))
     return tuple(dict.fromkeys(name for name in found if name.casefold() not in signed))
 
 
-def _cited(text: str, language: str) -> Iterator[str]:
+def _cited(text: str, start: int, end: int, language: str) -> bool:
+    """Say whether the words around an organisation say that it is cited."""
     if language == "ru":
-        yield from russian.cited(text)
-        return
-    named = orgs.spans(text, language)
-    inside = {at for start, end, _ in named for at in range(start, end)}
-    single = [one for one in orgs.press(text) if one[0] not in inside]
-    for start, end, name in sorted((*named, *single)):
-        if _AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 60), start):
-            yield name
+        return russian.cited(text, start, end)
+    return bool(_AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 60), start))

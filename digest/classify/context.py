@@ -6,7 +6,7 @@ Each rule reads the text before and after a name, within its sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -30,6 +30,8 @@ class Around:
     key: str
     before: str
     after: str
+    last: str = ""
+    """The word right before it, without a full stop."""
     heading: bool = False
     """Most words of the sentence begin with a capital, so that a capital tells nothing."""
 
@@ -49,8 +51,7 @@ class Persons:
 
 
 _TOWNS = ("city", "capital", "region")
-_PLACES = (*_TOWNS, "name")
-_LAST_WORD = re.compile(r"([^\W\d_][\w'’-]*\.?)\s$")
+_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INITIAL = re.compile(r"(?<![.\w])[^\W\d_]\.\s$")
 _NEXT_NAME = re.compile(r"\s([^\W\d_a-zа-я][a-zа-яé]+)")
 _COMPANY = re.compile(
@@ -73,7 +74,9 @@ _WATER = re.compile(
     r"\b(?:Gulf|Sea|Bay|Straits?|Mount|Cape|Battle|Treaty|Peace|Duke|Earl|Bishop|Lord|Lady) of (?:the )?$"
 )
 _BANK = re.compile(r"\b(?:Bank|Banco|Banque|First National) of $")
-_PREFIX = re.compile(r"\b(?:Air|Radio|Miss|Hotel|Mr|Café|Cafe|Via|Club|Team)\s$")
+_PREFIX = frozenset("Air Radio Miss Hotel Mr Café Cafe Via Club Team".split())
+_IN = frozenset("in at en au aux à der den в во the on and or neighbouring neighboring".split())
+"""Words before a place in the phrases of ``_address``."""
 _FORMER = re.compile(r"\b(?:former|ex|then|post|бывш\w+|экс|ancienn?e?|ehemalige\w*)[\s-]$", re.IGNORECASE)
 _HOUSE = r"\b(?:embass(?:y|ies)|consulates?|representation|ambassador|envoy|bureau|office|посольств\w*|"
 _OFFICE = re.compile(
@@ -122,21 +125,30 @@ _TOWN_BEFORE = re.compile(r"[^\W\d_a-z][\w.'’-]+, $")
 _SPOKE = re.compile(r"\s(?:said|says|told|added|testified|scored|pleaded|was arrested|is survived)\b")
 
 
+def word_before(before: str) -> str:
+    """Return the word that ends right before a name, with one space between, without a full stop; or nothing."""
+    word = before[:-1].rpartition(" ")[2].rstrip(".") if before[-1:] == " " else ""
+    return word if _LAST_WORD.fullmatch(word) else ""
+
+
 def judge(at: Around, persons: Persons) -> Verdict:
-    """Say how far a name counts where it stands: the strictest of the rules."""
-    return min((rule(at, persons) for rule in RULES), default=Verdict.YES)
+    """Say how far a name counts: the strictest of the rules for its kind."""
+    verdict = Verdict.YES
+    for rule in RULES.get(at.entry.kind, ()):
+        verdict = min(verdict, rule(at, persons))
+        if verdict is Verdict.NO:
+            break
+    return verdict
 
 
 def _person(at: Around, persons: Persons) -> Verdict:
     """A town after a given name, a title or an initial is a surname; a given name before another name is a person's."""
-    if at.entry.kind not in _PLACES or (at.heading and at.before.isupper()):
+    if at.heading and at.before.isupper():
         return Verdict.YES
-    word = _LAST_WORD.search(at.before)
-    last = word[1].rstrip(".") if word else ""
-    forename = last in persons.given and not _possessive(last)
-    if forename or _INITIAL.search(at.before):
+    forename = at.last in persons.given and not _possessive(at.last)
+    if forename or _INITIAL.search(at.before, max(0, len(at.before) - 4)):
         return Verdict.NO
-    if last in persons.titles and (at.entry.kind != "name" or at.key in persons.keys):
+    if at.last in persons.titles and (at.entry.kind != "name" or at.key in persons.keys):
         return Verdict.NO
     if at.key not in persons.keys:
         return Verdict.YES
@@ -151,31 +163,26 @@ def _possessive(word: str) -> bool:
 
 def _part(at: Around, persons: Persons) -> Verdict:
     """Fort Worth, New London: the first word makes it another place."""
-    if at.entry.kind not in ("city", "capital"):
-        return Verdict.YES
-    word = _LAST_WORD.search(at.before)
-    return Verdict.NO if word and word[1] in persons.parts else Verdict.YES
+    return Verdict.NO if at.last in persons.parts else Verdict.YES
 
 
 def _firm(at: Around, persons: Persons) -> Verdict:
     """Companies, papers, streets, waters and banks that bear a place's name."""
-    if at.entry.kind not in _PLACES:
+    if at.last in _PREFIX or (at.last in ("of", "the") and _WATER.search(at.before)):
+        return Verdict.NO
+    if at.last == "of" and at.entry.kind in _TOWNS and _BANK.search(at.before):
+        return Verdict.NO
+    if at.after[:1] != " ":
         return Verdict.YES
-    if _COMPANY.match(at.after) or _PREFIX.search(at.before) or _WATER.search(at.before):
-        return Verdict.NO
-    if not at.heading and _PAPER.match(at.after):
-        return Verdict.NO
-    if _NAMED_AFTER.match(at.after) or (at.entry.kind in _TOWNS and _BANK.search(at.before)):
+    if _COMPANY.match(at.after) or _NAMED_AFTER.match(at.after) or (not at.heading and _PAPER.match(at.after)):
         return Verdict.NO
     return Verdict.DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else Verdict.YES
 
 
 def _language(at: Around, persons: Persons) -> Verdict:
     """Books in Turkmen, Russian and English name no country."""
-    if at.entry.kind != "people":
-        return Verdict.YES
     if "en" in at.entry.langs or not at.entry.langs:
-        spoken = _SPOKEN_BEFORE.search(at.before) and _SPOKEN_AFTER.match(at.after)
+        spoken = _SPOKEN_AFTER.match(at.after) and _SPOKEN_BEFORE.search(at.before)
         return Verdict.NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else Verdict.YES
     if "ru" in at.entry.langs:
         alone = _RUSSIAN_ON.search(at.before) and not _NOUN.match(at.after)
@@ -185,7 +192,7 @@ def _language(at: Around, persons: Persons) -> Verdict:
 
 def _address(at: Around, persons: Persons) -> Verdict:
     """Where an embassy stands, a share is listed or the next meeting will be, is a mention."""
-    if at.entry.kind not in _PLACES:
+    if at.last not in _IN:
         return Verdict.YES
     only = _OFFICE.search(at.before) or _LISTED.search(at.before)
     return Verdict.WEAK if only or (at.entry.kind in _TOWNS and _PLANNED.search(at.before)) else Verdict.YES
@@ -193,12 +200,12 @@ def _address(at: Around, persons: Persons) -> Verdict:
 
 def _money(at: Around, persons: Persons) -> Verdict:
     """Swiss francs and U.S. dollars name a currency."""
-    return Verdict.NO if at.entry.kind in ("name", "people") and _MONEY.match(at.after) else Verdict.YES
+    return Verdict.NO if _MONEY.match(at.after) else Verdict.YES
 
 
 def _short(at: Around, persons: Persons) -> Verdict:
     """An abbreviated region stands after its town: "Tulsa, Okla."."""
-    return Verdict.NO if at.entry.kind == "short" and not _TOWN_BEFORE.search(at.before) else Verdict.YES
+    return Verdict.YES if _TOWN_BEFORE.search(at.before) else Verdict.NO
 
 
 def _bygone(at: Around, persons: Persons) -> Verdict:
@@ -206,13 +213,13 @@ def _bygone(at: Around, persons: Persons) -> Verdict:
     return Verdict.NO if at.entry.until and _FORMER.search(at.before) else Verdict.YES
 
 
-RULES: tuple[Callable[[Around, Persons], Verdict], ...] = (
-    _person,
-    _part,
-    _firm,
-    _language,
-    _address,
-    _money,
-    _short,
-    _bygone,
-)
+_Rules = tuple[Callable[[Around, Persons], Verdict], ...]
+RULES: Mapping[str, _Rules] = {
+    "name": (_bygone, _person, _firm, _money, _address),
+    "people": (_bygone, _language, _money),
+    "region": (_person, _firm, _address),
+    "capital": (_person, _part, _firm, _address),
+    "city": (_person, _part, _firm, _address),
+    "short": (_short,),
+}
+"""The rules for each kind of name; for others there are none."""

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.classify.context import Verdict
-from digest.classify.matching import Scan, scan
+from digest.classify.matching import Page
 from digest.classify.reading import Gazetteer, Named, read
-from digest.classify.sentences import Sentence
+from digest.classify.scan import scan
+from digest.classify.sentences import FIRST, Sentence, place_weights
 from digest.model import Evidence, Stamp
 
-TITLE, FIRST, OPENING, REST = 3.0, 2.0, 1.5, 1.0
-"""Weights of place: headline; dateline and first sentence; first three sentences; the rest."""
 CUT = 0.3
 """Share of the strongest country's weight from which a text is about a country."""
 BLOC_CUT = 0.15
@@ -51,34 +50,18 @@ class Found:
     basis: Basis = "none"
 
 
-def find(
-    sentences: Sequence[Sentence], gazetteer: Gazetteer, lang: str = "", date: Stamp | None = None, home: str = ""
-) -> Found:
+def find(where: Page, gazetteer: Gazetteer, lang: str = "", date: Stamp | None = None, home: str = "") -> Found:
     """Find the countries and blocs of a text of language ``lang``; ``home`` is its country where it names none."""
-    found = scan(sentences, gazetteer.matcher, lang)
-    places, blocs = read(found, gazetteer, date)
-    weights = place_weights(sentences)
-    totals, basis = _about(places, sentences, weights)
-    countries = _labels(totals, places, found, sentences, weights)
+    places, blocs = read(scan(where, gazetteer.atlas, lang), gazetteer, date)
+    weights = place_weights(where.sentences)
+    totals, basis = _about(places, where.sentences, weights)
+    countries = _labels(totals, places, where, weights)
     rest = [n for n in places if n.codes[0] not in totals]
-    mentions = _labels(_totals(rest, weights), rest, found, sentences, weights)
+    mentions = _labels(_totals(rest, weights), rest, where, weights)
+    told = _blocs(blocs, totals, where, weights)
     if not countries and home:
-        return Found((Evidence(home, "house"),), mentions, _blocs(blocs, totals, found, sentences, weights), "house")
-    return Found(countries, mentions, _blocs(blocs, totals, found, sentences, weights), basis)
-
-
-def place_weights(sentences: Sequence[Sentence]) -> tuple[float, ...]:
-    """Return the weight of each sentence by its place."""
-    out, body = [], 0
-    for sentence in sentences:
-        if sentence.place == "title":
-            out.append(TITLE)
-        elif sentence.place == "dateline":
-            out.append(FIRST)
-        else:
-            body += 1
-            out.append(FIRST if body == 1 else OPENING if body <= 3 else REST)
-    return tuple(out)
+        return Found((Evidence(home, "house"),), mentions, told, "house")
+    return Found(countries, mentions, told, basis)
 
 
 def _about(
@@ -115,8 +98,7 @@ def _totals(named: Iterable[Named], weights: Sequence[float]) -> dict[str, float
 def _labels(
     totals: Mapping[str, float],
     named: Sequence[Named],
-    found: Scan,
-    sentences: Sequence[Sentence],
+    where: Page,
     weights: Sequence[float],
 ) -> tuple[Evidence, ...]:
     """Return the labels of ``totals``, the heaviest first, each with the name that stands in its strongest place."""
@@ -127,25 +109,24 @@ def _labels(
             best[n.codes[0]] = (weight, n)
     top = max(totals.values(), default=1.0)
     order = sorted(best, key=lambda code: (-totals[code], best[code][1].hit.start))
-    return tuple(_evidence(code, best[code][1], totals[code] / top, found, sentences) for code in order)
+    return tuple(_evidence(code, best[code][1], totals[code] / top, where) for code in order)
 
 
-def _evidence(code: str, named: Named, score: float, found: Scan, sentences: Sequence[Sentence]) -> Evidence:
+def _evidence(code: str, named: Named, score: float, where: Page) -> Evidence:
     """Return the evidence of one label."""
     hit = named.hit
-    sentence, begin = sentences[hit.sentence], found.begins[hit.sentence]
+    sentence, begin = where.sentences[hit.sentence], where.begins[hit.sentence]
     return Evidence(code, sentence.place, hit.start - begin, hit.end - begin, sentence.text, round(min(score, 1.0), 3))
 
 
 def _blocs(
     blocs: Sequence[Named],
     countries: Mapping[str, float],
-    found: Scan,
-    sentences: Sequence[Sentence],
+    where: Page,
     weights: Sequence[float],
 ) -> tuple[Evidence, ...]:
     """Return the blocs that are more than a passing word beside the countries and the other blocs."""
     totals = _totals(blocs, weights)
     top = max((*totals.values(), *countries.values()), default=0.0)
     told = {code: weight for code, weight in totals.items() if weight >= BLOC_CUT * top}
-    return _labels(told, blocs, found, sentences, weights)
+    return _labels(told, blocs, where, weights)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from digest.classify import blocs, lexicon
 from digest.classify.context import Persons
-from digest.classify.matching import compile_entries, fold
+from digest.classify.matching import fold
 from digest.classify.reading import Gazetteer
+from digest.classify.scan import compile_entries
 
 USER = "user/"
 """Before the name of a file that adds to one of ours."""

@@ -144,17 +144,30 @@ _LETTERS = {
     "ar": "ةىيك",
 }
 _NOT_RUSSIAN = "іўїєґқғәңөүұһҷӣӯјљњђћџ"
-# Not the letters of an abbreviation: U.S. is no two words.
-_TOKEN = re.compile(r"(?<![.\w])[^\W\d_]+(?:['’ʻ‘][^\W\d_]+)*(?!\.\w)")
+_AROUND = "\"'“”„«»‘’‹›()[]{}.,;:!?…–—-*،؛؟।"
+"""Marks around a word; within one they stay, so that U.S. is no two words."""
 _CYRILLIC_UZBEK = re.compile("[ўқғҳ]")
 _SHARED = Counter(word for words in _WORDS.values() for word in set(words.split()))
-# A word that several languages have counts for each by its share: "in" tells less than "the".
-_KNOWN = {language: {word: 1 / _SHARED[word] for word in set(words.split())} for language, words in _WORDS.items()}
+
+
+def _known() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return for each script its words, each with the languages that have it."""
+    out: dict[str, dict[str, tuple[str, ...]]] = {}
+    for language, words in _WORDS.items():
+        script = out.setdefault(_SCRIPT_OF.get(language, "latin"), {})
+        for word in dict.fromkeys(words.split()):
+            script[word] = (*script.get(word, ()), language)
+    return out
+
+
+_KNOWN = _known()
 
 
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the language of a text, or nothing where it cannot be told."""
     head = text[:READ].replace("İ", "i").lower()
+    if head.isascii():
+        return _among(head, "latin", len(head)) if not head.isspace() else ""
     counts = {"latin": len(_LATIN.findall(head))}
     if counts["latin"] * 2 < len(head):
         counts |= {script: len(pattern.findall(head)) for script, pattern in _SCRIPTS}
@@ -170,28 +183,29 @@ def detect(text: str) -> str:
 
 def _among(text: str, script: str, letters: int) -> str:
     """Pick the language of a script that several share: its words count by their share, its letters by theirs."""
-    tokens = Counter(_TOKEN.findall(text))
-    total = max(1, tokens.total())
-    signs = Counter(text)
-    best, second, best_at = 0.0, 0.0, ""
-    for language, words in _KNOWN.items():
-        if _SCRIPT_OF.get(language, "latin") != script:
-            continue
-        common = sum(tokens[word] * words[word] for word in words.keys() & tokens.keys()) / total
-        own = sum(signs[sign] for sign in _LETTERS.get(language, "")) / letters
-        score = common + min(2.0 * own, 0.3)
-        if language == "ru":
-            score -= 2.0 * sum(signs[sign] for sign in _NOT_RUSSIAN) / letters
-        if score > best:
-            best, second, best_at = score, best, language
-        elif score > second:
-            second = score
-    if script == "cyrillic" and best_at in ("ru", "tg", "kk", "be", "") and _uzbek(text, signs, letters):
+    scores = dict.fromkeys([code for code in _WORDS if _SCRIPT_OF.get(code, "latin") == script], 0.0)
+    known = _KNOWN[script]
+    tokens = [word.strip(_AROUND) for word in text.split()]
+    for word in tokens:
+        # A word that several languages have counts for each by its share: "in" tells less than "the".
+        for language in known.get(word, ()):
+            scores[language] += 1 / (_SHARED[word] * len(tokens))
+    if script != "latin" or not text.isascii():
+        signs = Counter(text)
+        for language in scores:
+            own = sum([signs[sign] for sign in _LETTERS.get(language, "")]) / letters
+            scores[language] += min(2.0 * own, 0.3)
+        if script == "cyrillic":
+            scores["ru"] -= 2.0 * sum([signs[sign] for sign in _NOT_RUSSIAN]) / letters
+    best_at = max(scores, key=lambda code: scores[code])
+    best = scores.pop(best_at)
+    second = max(scores.values())
+    if script == "cyrillic" and best_at in ("ru", "tg", "kk", "be") and _uzbek(text, letters):
         return "uz"
     return best_at if best > 0 and best > second else ""
 
 
-def _uzbek(text: str, signs: Counter[str], letters: int) -> bool:
+def _uzbek(text: str, letters: int) -> bool:
     """Uzbek in Cyrillic has ў, қ, ғ, ҳ, but neither the letters of Tajik nor those of Kazakh."""
     own = len(_CYRILLIC_UZBEK.findall(text))
-    return own * 100 > letters and not any(signs[sign] for sign in "ҷӣӯұәңі")
+    return own * 100 > letters and not any(sign in text for sign in "ҷӣӯұәңі")

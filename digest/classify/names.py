@@ -11,9 +11,10 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from digest.classify.sentences import Sentence
+
 _TOKEN = re.compile(r"[dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?")
 
-_PLAIN = re.compile(r"[^\W\d_]+")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PAIR = re.compile(rf"{_CAPITAL}[\w'’-]*\.? (?:[a-z]{{1,3}} ){{0,3}}{_CAPITAL}")
 
@@ -173,7 +174,7 @@ GIVEN = frozenset(
 )
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)  # not frozen: a fifth of all time would go into making these
 class Token:
     """A word of a sentence, without a possessive ``'s``: as printed, in lower case, and what stands before it."""
 
@@ -191,18 +192,24 @@ def tokens(text: str) -> tuple[Token, ...]:
     out: list[Token] = []
     at = 0
     for match in _TOKEN.finditer(text):
-        word, start = match[0], match.start()
+        start, end = match.span()
+        word = text[start:end]
         if word[-2:] in ("'s", "’s"):
-            word = word[:-2]
-        out.append(Token(word, word.lower(), word[0].isupper(), start, start + len(word), text[at:start]))
-        at = start + len(word)
+            word, end = word[:-2], end - 2
+        low = word.lower()
+        out.append(Token(word, low, word[0] != low[0], start, end, text[at:start]))
+        at = end
     return tuple(out)
 
 
-def has_organisation(text: str) -> bool:
-    """Say, at little cost, whether a sentence may name an organisation at all."""
-    words = _PLAIN.findall(text.lower())
-    return not ORGANISATION.isdisjoint(words) or any(is_organisation(word) for word in words if len(word) > 7)
+def worth_reading(sentence: Sentence) -> bool:
+    """Say whether a sentence is neither the dateline nor a headline whose every word has a capital."""
+    return sentence.place != "dateline" and not (sentence.place == "title" and _all_capitals(sentence.text))
+
+
+def _all_capitals(headline: str) -> bool:
+    words = [word for word in headline.split() if word[0].isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in words) * 10 > len(words) * 7
 
 
 def has_name(text: str) -> bool:

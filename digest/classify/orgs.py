@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from digest.classify import russian
-from digest.classify.names import (
-    GERMAN_ENDS,
-    GIVEN,
-    ORGANISATION,
-    ROLES,
-    Token,
-    country_words,
-    has_organisation,
-    is_organisation,
-    tokens,
-)
+from digest.classify import names, russian
+from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
+from digest.classify.names import GERMAN_ENDS, GIVEN, ORGANISATION, ROLES, Token, country_words, is_organisation
 
 _OF = frozenset("of for de du des da do dos del des für d l von der".split())
 _THE = frozenset("the la le les el los der die das dem den l d".split())
@@ -38,36 +29,86 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
     " dimanche".split()
 )
-_PRESS_NAMES = re.compile(
-    r"\b(?:Reuters|AFP|TASS|Interfax|Bloomberg|Xinhua|Anadolu|DPA|EFE|ANSA|Kyodo|Yonhap|IRNA|BelTA|Ukrinform|UNICEF"
-    r"|UNHCR|WHO|OSCE|IMF|UNESCO|UNDP|NASA|FBI|CIA|BBC|CNN|AP)\b"
+_PRESS = tuple(
+    "Reuters AFP TASS Interfax Bloomberg Xinhua Anadolu DPA EFE ANSA Kyodo Yonhap IRNA BelTA Ukrinform UNICEF UNHCR WHO"
+    " OSCE IMF UNESCO UNDP NASA FBI CIA BBC CNN AP".split()
 )
 
 
-@lru_cache(maxsize=256)
-def spans(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
-    """Give (start, end, name) of each organisation named in a sentence; Russian names in the nominative."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation in a text: the number of its sentence, offsets there, and its name.
+
+    ``known`` is one of the few agencies and offices that everyone knows by one word: Reuters, UNICEF.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    name: str
+    known: bool = False
+
+
+def find(where: Page, language: str) -> tuple[Named, ...]:
+    """Find the organisations of a text in reading order, Russian names in the nominative.
+
+    The dateline is left out, and a headline whose every word has a capital: there capitals tell nothing.
+    """
+    numbers, known = _worth_reading(where, language)
+    found = [Named(at, *span) for at in sorted(numbers) for span in _spans(where.sentences[at].text, language)]
+    apart = [
+        one for one in known if not any(o.sentence == one.sentence and o.start <= one.start < o.end for o in found)
+    ]
+    silent = {number for number, sentence in enumerate(where.sentences) if not names.worth_reading(sentence)}
+    every = sorted((*found, *apart), key=lambda one: (one.sentence, one.start))
+    return tuple(one for one in every if one.sentence not in silent)
+
+
+def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Named]]:
+    """Return the numbers of the sentences that may name an organisation, and the few that are known by one word."""
     if language == "ru":
-        return tuple(russian.organisations(text))
-    if not has_organisation(text):
-        return ()
-    words = tokens(text)
-    found = ((words[a].start, words[b - 1].end) for a, b in _stretches(words, language in _LOWER))
-    return tuple((a, b, text[a].upper() + text[a + 1 : b]) for a, b in found if text[a:b].lower() not in _BLOCS)
+        press = [(at, span) for at, sentence in enumerate(where.sentences) for span in russian.press(sentence.text)]
+        return range(len(where.sentences)), [Named(at, *span, True) for at, span in press]
+    numbers, known = set(), []
+    for start, end, word in matches(where, _nouns()):
+        at = sentence_at(where, start)
+        if word < 0:
+            numbers.add(at)
+        elif where.text[start:end] == _PRESS[word]:
+            known.append(Named(at, start - where.begins[at], end - where.begins[at], _PRESS[word], True))
+    if language == "de":  # the noun may be the end of a longer word
+        return range(len(where.sentences)), known
+    return numbers, known
 
 
-def press(text: str) -> list[tuple[int, int, str]]:
-    """Give (start, end, name) of the few agencies and offices that everyone knows by one word: Reuters, UNICEF."""
-    return [(match.start(), match.end(), match[0]) for match in _PRESS_NAMES.finditer(text)]
+@cache
+def _nouns() -> Matcher:
+    """The nouns of organisations, with number -1, and the names of ``_PRESS`` by theirs."""
+    return compile_words(
+        (*((noun, -1) for noun in sorted(ORGANISATION)), *zip(_PRESS, range(len(_PRESS)), strict=True))
+    )
+
+
+def _spans(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, name) of each organisation named in a sentence."""
+    if language == "ru":
+        yield from russian.organisations(text)
+        return
+    words = names.tokens(text)
+    for first, end in _stretches(words, language in _LOWER):
+        a, b = words[first].start, words[end - 1].end
+        if text[a:b].lower() not in _BLOCS:
+            yield a, b, text[a].upper() + text[a + 1 : b]
 
 
 def _stretches(words: Sequence[Token], lower: bool) -> Iterator[tuple[int, int]]:
-    begin = 0
-    while begin < len(words):
-        if not _begins(words, begin, lower):
-            begin += 1
+    reached = 0
+    for begin in range(len(words)):
+        if begin < reached or not (words[begin].capital or lower) or not _begins(words, begin, lower):
             continue
-        end = _end(words, begin)
+        end = reached = _end(words, begin)
+        if not any(is_organisation(word.low) for word in words[begin:end]):
+            continue
         first = begin
         while first < end and (words[first].low in _NOT_FIRST or not _begins(words, first, lower)):
             first += 1
@@ -76,7 +117,7 @@ def _stretches(words: Sequence[Token], lower: bool) -> Iterator[tuple[int, int]]
         end = _without_person(words, first, end)
         if _named(words[first:end]):
             yield first, end
-        begin = max(end, begin + 1)
+        reached = max(end, begin + 1)
 
 
 def _begins(words: Sequence[Token], at: int, lower: bool) -> bool:

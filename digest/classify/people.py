@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digest.classify import orgs, russian
+from digest.classify import russian
+from digest.classify.matching import Page
 from digest.classify.names import (
     GIVEN,
     NEVER,
@@ -17,8 +18,8 @@ from digest.classify.names import (
     has_name,
     is_organisation,
     tokens,
+    worth_reading,
 )
-from digest.classify.sentences import Sentence
 
 _LINKS = frozenset("of the to for in and de la du des le der des für del".split())
 _BACK = 10
@@ -29,44 +30,25 @@ _SURNAMES = tuple(
 )
 
 
-def find(sentences: Sequence[Sentence], language: str) -> tuple[str, ...]:
+def find(where: Page, language: str) -> tuple[str, ...]:
     """Give the full names of persons in the order of the text, Russian ones in the nominative, each once."""
+    read = [sentence.text for sentence in where.sentences if worth_reading(sentence)]
     if language == "ru":
-        found = [name for sentence in _read(sentences) for name in russian.people(sentence.text)]
-    else:
-        found = [name for sentence in _read(sentences) for name in _in_sentence(sentence.text, language)]
-    return _distinct(found)
+        return distinct([name for text in read for name in russian.people(text)])
+    return distinct([name for text in read if has_name(text) for name in _in_sentence(text, language)])
 
 
-def organisations(sentences: Sequence[Sentence], language: str) -> tuple[str, ...]:
-    """Give the organisations that are named in full (Ministry of Health, Specimen Roads Agency), each once."""
-    found = [name for sentence in _read(sentences) for _, _, name in orgs.spans(sentence.text, language)]
-    return _distinct(found)
-
-
-def _read(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Leave out the dateline, and headlines whose every word has a capital: there capitals tell nothing."""
-    for sentence in sentences:
-        if sentence.place != "dateline" and not (sentence.place == "title" and _all_capitals(sentence.text)):
-            yield sentence
-
-
-def _all_capitals(headline: str) -> bool:
-    words = [word for word in headline.split() if word[0].isalpha() and len(word) > 3]
-    return sum(word[0].isupper() for word in words) * 10 > len(words) * 7
-
-
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
     """Each name once; one that is a part of a longer one is left out."""
     once = list(dict.fromkeys(names))
     return tuple(name for name in once if not any(name != other and f" {name} " in f" {other} " for other in once))
 
 
 def _in_sentence(text: str, language: str) -> Iterator[str]:
-    if not has_name(text):
-        return
     words = tokens(text)
     for begin, end in _runs(words):
+        if end - begin < 2:
+            continue
         titles = [at for at in range(begin, end) if words[at].low in ROLES]
         near, far = (True, False) if titles else _role_before(words, begin)
         first = begin = titles[-1] + 1 if titles else begin

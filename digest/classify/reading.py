@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from digest.classify.context import Around, Persons, Verdict, judge
+from digest.classify.context import Around, Persons, Verdict, judge, word_before
 from digest.classify.lexicon import Entry
-from digest.classify.matching import Hit, Matcher, Scan
+from digest.classify.matching import Page
+from digest.classify.scan import Atlas, Hit, Scan
 from digest.model import Stamp
 
 BEFORE, AFTER = 110, 70
@@ -26,7 +27,7 @@ _TOWNS = frozenset(("capital", "city", "region"))
 class Gazetteer:
     """All that is known of places, compiled. ``words`` are folded names that count only beside other signs."""
 
-    matcher: Matcher
+    atlas: Atlas
     persons: Persons
     words: frozenset[str]
 
@@ -45,37 +46,43 @@ class Named:
 
 def read(scan: Scan, gazetteer: Gazetteer, date: Stamp | None) -> tuple[list[Named], list[Named]]:
     """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
-    named = [_judged(hit, scan, gazetteer, date) for hit in scan.hits]
+    headings = {number: _heading(scan.page.sentences[number].text) for number in {hit.sentence for hit in scan.hits}}
+    named = [_judged(hit, scan.page, gazetteer.persons, date, headings[hit.sentence]) for hit in scan.hits]
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
-    return _settled(_doubted(_qualified(places, scan.text), gazetteer, scan)), blocs
+    return _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan)), blocs
 
 
-def _judged(hit: Hit, scan: Scan, gazetteer: Gazetteer, date: Stamp | None) -> Named:
+def _judged(hit: Hit, where: Page, persons: Persons, date: Stamp | None, heading: bool) -> Named:
     """Choose the reading of a name and judge it by its sentence and by the date of the text."""
-    best = min(_RANK[e.kind] for e in hit.entries)
-    same = [e for e in hit.entries if _RANK[e.kind] == best]
-    shared = [e for e in hit.entries if len(e.codes) > 1 and e.kind == "name"] if best > 1 else []
-    entry = (shared or same)[0]
-    codes = entry.codes if shared else tuple(dict.fromkeys(c for e in same for c in e.codes))
-    if best < 2:
+    entry, codes = _reading(hit.entries)
+    if entry.kind in ("bloc", "mask"):
         return Named(hit, entry, codes, Verdict.YES)
     if entry.until and date and int(date[:4]) > entry.until + 1:
         return Named(hit, entry, codes, Verdict.NO)
-    low, high = scan.begins[hit.sentence], scan.ends[hit.sentence]
-    before = scan.text[max(low, hit.start - BEFORE) : hit.start]
-    after = scan.text[hit.end : min(high, hit.end + AFTER)]
-    around = Around(entry, hit.key, before, after, _heading(scan, hit.sentence))
-    return Named(hit, entry, codes, judge(around, gazetteer.persons))
+    low = where.begins[hit.sentence]
+    high = low + len(where.sentences[hit.sentence].text)
+    before = where.text[max(low, hit.start - BEFORE) : hit.start]
+    after = where.text[hit.end : min(high, hit.end + AFTER)]
+    return Named(hit, entry, codes, judge(Around(entry, hit.key, before, after, word_before(before), heading), persons))
 
 
-def _heading(scan: Scan, sentence: int) -> bool:
+def _reading(entries: Sequence[Entry]) -> tuple[Entry, tuple[str, ...]]:
+    """Choose among the entries of one spelling: the best kind, all of its codes; a shared name before other names."""
+    if len(entries) == 1:
+        return entries[0], entries[0].codes
+    best = min(_RANK[e.kind] for e in entries)
+    shared = [e for e in entries if len(e.codes) > 1 and e.kind == "name"] if best > 1 else []
+    if shared:
+        return shared[0], shared[0].codes
+    same = [e for e in entries if _RANK[e.kind] == best]
+    return same[0], tuple(dict.fromkeys(c for e in same for c in e.codes))
+
+
+def _heading(text: str) -> bool:
     """Say whether nearly every long word at the beginning of a sentence has a capital."""
-    start, end = scan.begins[sentence], scan.ends[sentence]
-    words = [
-        word for word in scan.text[start : min(end, start + HEADING)].split() if len(word) > 3 and word[0].isalpha()
-    ]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+    words = [word for word in text[:HEADING].split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and sum([word[0].isupper() for word in words]) >= 0.8 * len(words)
 
 
 def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
@@ -103,7 +110,7 @@ def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[
     for named in found:
         key = named.hit.key
         unsure = named.entry.beside or key in gazetteer.words or (key in scan.twins and named.entry.kind != "power")
-        bare = key in persons and not scan.text.endswith((" in ", " In "), 0, named.hit.start)
+        bare = key in persons and not scan.page.text.endswith((" in ", " In "), 0, named.hit.start)
         doubt = (unsure or bare) and not named.sure and named.verdict > Verdict.DOUBT and not named.entry.loose
         out.append(replace(named, verdict=Verdict.DOUBT) if doubt else named)
     return out

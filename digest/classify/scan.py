@@ -1,128 +1,106 @@
-"""Many words at once: find every word of a list in a text, the longest first, at its own offsets.
-
-Words are compared in lower case with punctuation as spaces, so that ``air-strike`` is ``air strike``; a plain text
-is as long as the text itself, so that offsets need no map.
-"""
+"""Find the names of places and blocs in a text, each as it must be written, none inside another."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-import ahocorasick
+from digest.classify.lexicon import Entry
+from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
 
-from digest.classify.sentences import Sentence
-
-_SPACES = str.maketrans(dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»“”„‘’‚‹›–—…·•\xa0\u202f\t\n\r¿¡،؛؟", " "))
-_PLURAL = frozenset(("en", "fr", "es", "pt"))
-_Way = tuple[int, int, "re.Pattern[str] | None"]
+_NEAR = 60
+"""Characters on each side that tell whether a sentence is all in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scanner:
-    """A compiled list of words. The automaton answers with the words that may begin where it matched.
+class Spelling:
+    """An entry as it is searched for."""
 
-    ``exact`` holds the words that count only in capitals, by number.
-    """
+    entry: Entry
+    capitals: tuple[int, ...]
+    """Offsets of the letters that must be capitals."""
+    word: bool = False
+    """All capitals, and of three letters at most: in a sentence all in capitals it may be a plain word (US, WHO)."""
 
-    automaton: ahocorasick.Automaton = field(repr=False)
-    exact: Mapping[int, str]
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Compiled entries. The matcher's numbers are those of the spellings; of several with one text the first is best."""
+
+    matcher: Matcher
+    spellings: tuple[Spelling, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word found: its number in the list, the number of its sentence, and its offsets there."""
+    """A name in a text: the entries it may stand for, best first, and where it stands.
 
-    word: int
+    ``start`` and ``end`` are offsets in ``Page.text``; ``key`` is its folded text.
+    """
+
+    entries: tuple[Entry, ...]
     sentence: int
     start: int
     end: int
+    key: str
 
 
-def plain(text: str) -> str:
-    """Lower case with punctuation as spaces, as long as the text (``İ`` alone would grow in lower case)."""
-    if "İ" in text:
-        text = text.replace("İ", "i")
-    return text.lower().translate(_SPACES)
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was found in a text. ``twins`` are the folded names that also occur as plain words (turkey, china)."""
+
+    page: Page = field(repr=False)
+    hits: tuple[Hit, ...]
+    twins: frozenset[str]
 
 
-def scanner(words: Sequence[str], language: str = "") -> Scanner:
-    """Compile words. ``*`` ends a stem, any ending may follow; a word all in capitals is found only when printed so.
-
-    In English, French, Spanish and Portuguese a plural in -s is found with its singular.
-    """
-    ways: defaultdict[str, list[_Way]] = defaultdict(list)
-    plurals: dict[str, _Way] = {}
-    for number, word in enumerate(words):
-        begin, way = _way(number, word)
-        ways[begin].append(way)
-        key = begin[1:-1]
-        if language in _PLURAL and begin[-1] == " " and len(key) > 2 and key[-1] not in "sxz" and not _capitals(word):
-            plurals.setdefault(f" {key}s ", (number, len(begin) + 1, None))
-    for begin, way in plurals.items():
-        if begin not in ways:
-            ways[begin].append(way)
-    automaton = ahocorasick.Automaton()
-    for begin, several in ways.items():
-        automaton.add_word(begin, tuple(several))
-    automaton.make_automaton()
-    return Scanner(automaton, {number: word for number, word in enumerate(words) if _capitals(word)})
+def compile_entries(entries: Iterable[Entry]) -> Atlas:
+    """Compile entries. Of several entries with one spelling the earlier is the better one."""
+    spellings = tuple(map(_spelling, entries))
+    return Atlas(compile_words((s.entry.text, number) for number, s in enumerate(spellings)), spellings)
 
 
-def scan(sentences: Sequence[Sentence], words: Scanner) -> Iterator[Hit]:
-    """Yield the words found, in reading order. A word inside a longer one that is found too is not given."""
-    if not len(words.automaton):
-        return
-    begins, at = [], 1
-    for sentence in sentences:
-        begins.append(at)
-        at += len(sentence.text) + 3
-    joined = " " + " \x00 ".join(sentence.text for sentence in sentences) + " "
-    for number, start, end in _longest(joined, words):
-        place = bisect_right(begins, start) - 1
-        yield Hit(number, place, start - begins[place], end - begins[place])
+def _spelling(entry: Entry) -> Spelling:
+    """Say how an entry must be written, up to its first star."""
+    head = entry.text.partition("*")[0]
+    capitals = () if entry.loose else tuple([i for i, c in enumerate(head) if c.isupper()])
+    return Spelling(entry, capitals, head.isupper() and 1 < len(head) < 4)
 
 
-def _capitals(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
+    """Find the names in a text of language ``lang`` (empty: unknown), the longest first."""
+    twins: set[str] = set()
+    fitting: dict[tuple[int, int], list[int]] = {}
+    tongue = lang or "en"
+    for start, end, number in matches(where, atlas.matcher):
+        spelling = atlas.spellings[number]
+        if spelling.entry.langs and tongue not in spelling.entry.langs:
+            continue
+        if not _written(where.text, start, spelling.capitals):
+            if len(spelling.capitals) == 1:
+                twins.add(where.folded[start:end])
+        elif not (spelling.word and _all_capitals(where.text, start)):
+            fitting.setdefault((start, end), []).append(number)
+    hits: list[Hit] = []
+    reached = 0
+    for start, end in sorted(fitting, key=lambda span: (span[0], -span[1])):
+        if start >= reached:
+            entries = tuple([atlas.spellings[number].entry for number in sorted(fitting[start, end])])
+            hits.append(Hit(entries, sentence_at(where, start), start, end, where.folded[start:end]))
+            reached = end
+    return Scan(where, tuple(hits), frozenset(twins))
 
 
-def _way(number: int, word: str) -> tuple[str, _Way]:
-    """Give what the automaton looks for, up to the first star, and how the rest of the word must look."""
-    stems = [plain(part) for part in word.split("*")]
-    if len(stems) == 1:
-        begin = f" {stems[0]} "
-        return begin, (number, len(begin), None)
-    tail = r"\w*".join(re.escape(stem) for stem in stems[1:])
-    return f" {stems[0]}", (number, len(stems[0]) + 1, re.compile(rf"\w*{tail}(?!\w)"))
+def _written(text: str, start: int, capitals: tuple[int, ...]) -> bool:
+    """Say whether the letters that must be capitals are."""
+    for offset in capitals:  # a loop: most names have one capital, and a generator costs more than the test
+        if not text[start + offset].isupper():
+            return False
+    return True
 
 
-@lru_cache(maxsize=2)
-def _plain_once(text: str) -> str:
-    """``plain`` of a whole article, which several lists are looked for in one after another."""
-    return plain(text)
-
-
-def _longest(text: str, words: Scanner) -> list[tuple[int, int, int]]:
-    """Give (word, start, end) of the words that no other found word contains. Matches come ordered by their end."""
-    found: list[tuple[int, int, int]] = []
-    lowered = _plain_once(text)
-    for last, ways in words.automaton.iter(lowered):
-        for number, length, tail in ways:
-            start, end = last - length + 2, last
-            if tail is not None:
-                rest = tail.match(lowered, last + 1)
-                if rest is None:
-                    continue
-                end = rest.end()
-            if number in words.exact and text[start:end] != words.exact[number]:
-                continue
-            while found and found[-1][1] >= start and found[-1][2] <= end:
-                found.pop()
-            if not (found and found[-1][1] <= start and found[-1][2] >= end):
-                found.append((number, start, end))
-    return found
+def _all_capitals(text: str, at: int) -> bool:
+    """Say whether the words around ``at``, in its sentence, are all in capitals."""
+    before = text[max(0, at - _NEAR) : at].rpartition("\n")[2]
+    near = before + text[at : at + _NEAR].partition("\n")[0]
+    return len(near.split()) > 1 and near.isupper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Text
@@ -20,6 +21,9 @@ _CAPITALS = re.compile(rf"{_SHOUT}(?:,[^()\d:;!?\n]{{2,30}}?)?\s*{_DASH}\s+")
 _FORMS = (_DATED, _CREDITED, _CAPITALS)
 _SMALL = frozenset("of the and de del der di da du des la le las los el al am an en sur upon на".split())
 """Words that the name of a place has in lower case."""
+
+TITLE, FIRST, OPENING, REST = 3.0, 2.0, 1.5, 1.0
+"""Weights of place: headline; first sentence; first three sentences; the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,20 @@ def split(text: Text) -> tuple[Sentence, ...]:
         skip = len(opening) if number == 1 else 0
         for n, (a, b) in enumerate(sentence_spans(paragraph[skip:]), start=1):
             out.append(Sentence(f"{number}.{n}", paragraph[skip + a : skip + b], skip + a))
+    return tuple(out)
+
+
+def place_weights(sentences: Sequence[Sentence], dateline: float = FIRST) -> tuple[float, ...]:
+    """Return the weight of each sentence by its place; ``dateline`` is that of the dateline."""
+    out, body = [], 0
+    for sentence in sentences:
+        if sentence.place == "title":
+            out.append(TITLE)
+        elif sentence.place == "dateline":
+            out.append(dateline)
+        else:
+            body += 1
+            out.append(FIRST if body == 1 else OPENING if body <= 3 else REST)
     return tuple(out)
 
 

@@ -7,11 +7,10 @@ itself introduces them: an organisation, conference or programme with its short 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.classify.scan import Scanner, plain, scan, scanner
-from digest.classify.sentences import Sentence
+from digest.classify.matching import Matcher, Page, compile_words, fold, longest, matches, sentence_at
 from digest.model import Evidence
 
 MOST = 6
@@ -29,10 +28,12 @@ _EVENT = re.compile(
 class TagWords:
     """The compiled list. ``means`` says for each name which tag it is, nothing for a name that is not meant."""
 
-    scanner: Scanner = field(repr=False)
+    matcher: Matcher = field(repr=False)
     means: tuple[str, ...] = field(repr=False)
+    capitals: Mapping[int, str] = field(repr=False)
+    """By number, the names that count only as printed there."""
     written: frozenset[str] = field(repr=False)
-    """The tags, as ``plain`` text."""
+    """The tags, folded."""
 
 
 def load(text: str) -> TagWords:
@@ -48,52 +49,50 @@ def load(text: str) -> TagWords:
         others, _, not_meant = rest.partition("!")
         meant = [(name, tag) for name in (tag, *others.split(","))]
         for name, meaning in (*meant, *((name, "") for name in not_meant.split(","))):
-            key = "*".join(plain(part) for part in name.strip().split("*"))
+            key = "*".join(map(fold, name.strip().split("*")))
             if key:
                 names.setdefault(key, name.strip())
                 means.setdefault(key, meaning)
-    tags = frozenset(plain(tag) for tag in means.values() if tag)
-    return TagWords(scanner(tuple(names.values())), tuple(means.values()), tags)
+    matcher = compile_words((name, number) for number, name in enumerate(names.values()))
+    capitals = {number: name for number, name in enumerate(names.values()) if len(name) > 1 and name.isupper()}
+    return TagWords(matcher, tuple(means.values()), capitals, frozenset(fold(tag) for tag in means.values() if tag))
 
 
 def find(
-    sentences: Sequence[Sentence],
-    words: TagWords,
-    language: str,
-    people: Sequence[str] = (),
-    organisations: Sequence[str] = (),
+    where: Page, words: TagWords, people: Sequence[str] = (), organisations: Sequence[str] = ()
 ) -> tuple[Evidence, ...]:
     """Give at most six tags, known ones first, each in the order of the text with the first sentence that names it.
 
     ``people`` are no tags. An organisation of ``organisations`` that the text itself shortens is one.
     """
-    read = tuple(sentence for sentence in sentences if sentence.place != "dateline")
     found: dict[str, Evidence] = {}
-    for hit in scan(read, words.scanner):
-        tag = words.means[hit.word]
-        if tag and tag not in found:
-            sentence = read[hit.sentence]
-            found[tag] = Evidence(tag, sentence.place, hit.start, hit.end, sentence.text)
-    whole = "\n".join(sentence.text for sentence in read)
-    introduced = (one for sentence in read for one in _introduced(sentence, whole, frozenset(organisations)))
-    barred = {plain(name) for name in people} | words.written
-    for evidence in introduced:
-        if evidence.label not in found and plain(evidence.label) not in barred:
+    printed = words.capitals
+    named = (m for m in matches(where, words.matcher) if printed.get(m[2]) in (None, where.text[m[0] : m[1]]))
+    for start, end, number in longest(named):
+        tag, at = words.means[number], sentence_at(where, start)
+        sentence, begin = where.sentences[at], where.begins[at]
+        if tag and tag not in found and sentence.place != "dateline":
+            found[tag] = Evidence(tag, sentence.place, start - begin, end - begin, sentence.text)
+    barred = {fold(name) for name in people} | words.written
+    for evidence in _introduced(where, frozenset(organisations)):
+        if evidence.label not in found and fold(evidence.label) not in barred:
             found[evidence.label] = evidence
     return tuple(found.values())[:MOST]
 
 
-def _introduced(sentence: Sentence, whole: str, organisations: frozenset[str]) -> Iterator[Evidence]:
+def _introduced(where: Page, organisations: frozenset[str]) -> Iterator[Evidence]:
     """Yield what a sentence gives with its short form, whose letters begin its words, and the text calls so again."""
-    for match in _SHORT.finditer(sentence.text):
-        before = _BEFORE.search(sentence.text, max(0, match.start() - 100), match.start())
-        begin = _begins(before[0], match[1]) if before else -1
-        if before is None or begin < 0 or len(re.findall(rf"\b{match[1]}\b", whole)) < 2:
+    for match in _SHORT.finditer(where.text):
+        at = sentence_at(where, match.start())
+        sentence, begin = where.sentences[at], where.begins[at]
+        before = _BEFORE.search(where.text, max(begin, match.start() - 100), match.start())
+        first = _begins(before[0], match[1]) if before else -1
+        if before is None or first < 0 or len(re.findall(rf"\b{match[1]}\b", where.text)) < 2:
             continue
-        start, end = before.start() + begin, match.start()
-        name = sentence.text[start:end]
-        if name in organisations or _EVENT.fullmatch(name):
-            yield Evidence(name, sentence.place, start, end, sentence.text, 0.7)
+        start, end = before.start() + first, match.start()
+        name = where.text[start:end]
+        if sentence.place != "dateline" and (name in organisations or _EVENT.fullmatch(name)):
+            yield Evidence(name, sentence.place, start - begin, end - begin, sentence.text, 0.7)
 
 
 def _begins(before: str, short: str) -> int:

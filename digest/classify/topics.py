@@ -12,15 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.classify.scan import Hit, Scanner, plain, scan, scanner
-from digest.classify.sentences import Sentence
+from digest.classify.matching import Match, Matcher, Page, compile_words, fold, longest, matches, sentence_at
+from digest.classify.sentences import place_weights
 from digest.model import Evidence, Topic
 
 _HEAD = re.compile(r"\[([a-z0-9-]+)\](?:\s+(\d{8}))?(?:\s+([a-z0-9-]+))?\s*")
 _WORDS = re.compile(r"([a-z]{2}) ([0-5]):\s*(.*)")
 _FALLBACK = "en"
-TITLE, FIRST, OPENING, REST = 3.0, 2.0, 1.5, 1.0
-"""Weights of place: headline, first sentence, first three sentences, the rest."""
 ENOUGH = 3.0
 """Least sum of weights for a topic: less than one strong word in the first sentence tells nothing."""
 ENOUGH_BESIDE = 5.0
@@ -31,26 +29,30 @@ NARROW = 0.3
 HALF = 10.0
 """Sum at which the score is one half."""
 MOST = 4
+_PLURAL = frozenset(("en", "fr", "es", "pt"))
+Says = tuple[tuple[str, float], ...]
+"""(topic, weight), …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language, compiled. ``speaks`` says for each word for which topics it speaks, ``families`` for
+    which first levels; ``capitals`` holds, by number, the words that count only as printed there."""
+
+    matcher: Matcher
+    speaks: tuple[Says, ...] = field(repr=False)
+    families: tuple[Says, ...] = field(repr=False)
+    capitals: Mapping[int, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicWords:
-    """The vocabulary, compiled. ``speaks`` says for each word of each language: (topic, weight), …"""
+    """The vocabulary, compiled by language."""
 
     topics: tuple[Topic, ...]
-    scanners: Mapping[str, Scanner] = field(repr=False)
-    speaks: Mapping[str, tuple[tuple[tuple[str, int], ...], ...]] = field(repr=False)
+    spoken: Mapping[str, Vocabulary] = field(repr=False)
     tops: Mapping[str, str] = field(repr=False)
     """Slug → slug of its first level (its own for a first-level topic)."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What the words said for one topic so far, and the hit that said most."""
-
-    total: float = 0.0
-    best: float = 0.0
-    hit: Hit | None = None
 
 
 def parse(text: str) -> tuple[Topic, ...]:
@@ -76,34 +78,65 @@ def parse(text: str) -> tuple[Topic, ...]:
 def load(text: str) -> TopicWords:
     """Compile a vocabulary file. Raises ValueError as ``parse`` does."""
     topics = parse(text)
-    weights: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    tops = {t.slug: t.parent or t.slug for t in topics}
+    words: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for _, slug, line in _lines(text):
-        words = _WORDS.fullmatch(line)
-        if not words:
-            continue
-        for word in filter(None, (word.strip() for word in words[3].split(","))):
-            key = "*".join(plain(part) for part in word.split("*"))
-            spelled[words[1]].setdefault(key, word)
-            weights[words[1]][key][slug] = int(words[2])
-    scanners = {language: scanner(tuple(keys.values()), language) for language, keys in spelled.items()}
-    speaks = {
-        language: tuple(tuple((s, w) for s, w in weights[language][key].items() if w) for key in keys)
-        for language, keys in spelled.items()
-    }
-    return TopicWords(topics, scanners, speaks, {t.slug: t.parent or t.slug for t in topics})
+        listed = _WORDS.fullmatch(line)
+        for word in listed[3].split(",") if listed else ():
+            if listed and word.strip():
+                words[listed[1]][word.strip()][slug] = int(listed[2])
+    return TopicWords(topics, {language: _vocabulary(known, tops, language) for language, known in words.items()}, tops)
 
 
-def find(sentences: Sequence[Sentence], words: TopicWords, language: str) -> tuple[Evidence, ...]:
-    """Say what the sentences are about: at most four topics, the main one first; none where nothing is strong enough.
+def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str], language: str) -> Vocabulary:
+    """Compile the words of one language, those with one folded form as one word."""
+    speaks: dict[str, dict[str, int]] = defaultdict(dict)
+    spelled: dict[str, str] = {}
+    for word, says in words.items():
+        key = "*".join(map(fold, word.split("*")))
+        spelled.setdefault(key, word)
+        speaks[key].update(says)
+    families: list[Says] = []
+    for says in speaks.values():
+        family: dict[str, int] = {}
+        for slug, weight in says.items():
+            family[tops[slug]] = max(weight, family.get(tops[slug], 0))
+        families.append(tuple((top, float(weight)) for top, weight in family.items() if weight))
+    return Vocabulary(
+        compile_words(_forms(tuple(spelled.values()), language)),
+        tuple(tuple((s, float(w)) for s, w in says.items() if w) for says in speaks.values()),
+        tuple(families),
+        {number: word for number, word in enumerate(spelled.values()) if _shouted(word)},
+    )
+
+
+def _forms(words: Sequence[str], language: str) -> Iterator[tuple[str, int]]:
+    """Yield the words with their numbers and, in languages with a plural in -s, that of words that have none yet."""
+    known = {fold(word) for word in words}
+    for number, word in enumerate(words):
+        yield word, number
+        plural = language in _PLURAL and len(word) > 2 and word[-1] not in "sxz*" and not _shouted(word)
+        if plural and fold(word) + "s" not in known:
+            yield word + "s", number
+
+
+def _shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def find(where: Page, words: TopicWords, language: str) -> tuple[Evidence, ...]:
+    """Say what a text is about: at most four topics, the main one first; none where nothing is strong enough.
 
     ``language`` is ISO 639-1; English words are used for one that the vocabulary does not know.
     """
-    known = language if language in words.scanners else _FALLBACK
-    if known not in words.scanners:
+    spoken = words.spoken.get(language) or words.spoken.get(_FALLBACK)
+    if spoken is None:
         return ()
-    own, families = _tallies(sentences, scan(sentences, words.scanners[known]), words.speaks[known], words.tops)
-    return tuple(_evidence(slug, tally, sentences) for slug, tally in _chosen(own, families, words.tops))
+    said = _said(where, spoken)
+    own, families = _totals(said, spoken.speaks), _totals(said, spoken.families)
+    return tuple(
+        _evidence(slug, total, where, said, spoken, words.tops) for slug, total in _chosen(own, families, words.tops)
+    )
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
@@ -122,73 +155,62 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
         held, at = ("" if line.startswith("#") else line.strip()), number
 
 
-def _tallies(
-    sentences: Sequence[Sentence],
-    hits: Iterable[Hit],
-    speaks: Sequence[tuple[tuple[str, int], ...]],
-    tops: Mapping[str, str],
-) -> tuple[dict[str, _Tally], dict[str, _Tally]]:
-    """Add up what the hits say for each topic itself, and for each first level with all below it."""
-    own: dict[str, _Tally] = {}
-    families: dict[str, _Tally] = {}
-    seen: dict[int, int] = {}
-    places = _place_weights(sentences)
-    for hit in hits:
-        times = seen[hit.word] = seen.get(hit.word, 0) + 1
-        loud = places[hit.sentence] / times
-        family: dict[str, int] = {}
-        for slug, weight in speaks[hit.word]:
-            _add(own, slug, weight * loud, hit)
-            top = tops[slug]
-            family[top] = max(weight, family.get(top, 0))
-        for top, weight in family.items():
-            _add(families, top, weight * loud, hit)
-    return own, families
+def _said(where: Page, spoken: Vocabulary) -> list[tuple[float, Match]]:
+    """Return the words of a text, each with how loud it speaks: by its place, and less with every repetition."""
+    weights = place_weights(where.sentences, 0.0)
+    printed = spoken.capitals
+    found = (m for m in matches(where, spoken.matcher) if printed.get(m[2]) in (None, where.text[m[0] : m[1]]))
+    times: dict[int, int] = {}
+    said = []
+    for match in longest(found):
+        start, _, number = match
+        times[number] = times.get(number, 0) + 1
+        said.append((weights[sentence_at(where, start)] / times[number], match))
+    return said
 
 
-def _add(tallies: dict[str, _Tally], slug: str, worth: float, hit: Hit) -> None:
-    tally = tallies.setdefault(slug, _Tally())
-    tally.total += worth
-    if worth > tally.best:
-        tally.best, tally.hit = worth, hit
-
-
-def _place_weights(sentences: Sequence[Sentence]) -> list[float]:
-    out, seen = [], 0
-    for sentence in sentences:
-        if sentence.place in ("title", "dateline"):
-            out.append(TITLE if sentence.place == "title" else 0.0)
-            continue
-        seen += 1
-        out.append(FIRST if seen == 1 else OPENING if seen <= 3 else REST)
-    return out
+def _totals(said: Iterable[tuple[float, Match]], speaks: Sequence[Says]) -> dict[str, float]:
+    """Add up what the words say for each topic."""
+    totals: dict[str, float] = {}
+    for loud, (_, _, number) in said:
+        for slug, weight in speaks[number]:
+            totals[slug] = totals.get(slug, 0.0) + weight * loud
+    return totals
 
 
 def _chosen(
-    own: Mapping[str, _Tally], families: Mapping[str, _Tally], tops: Mapping[str, str]
-) -> list[tuple[str, _Tally]]:
+    own: Mapping[str, float], families: Mapping[str, float], tops: Mapping[str, str]
+) -> list[tuple[str, float]]:
     """Pick the main topic and those near it. A first level is not given beside one of its own second level."""
     if not families:
         return []
-    main_top = max(families, key=lambda top: families[top].total)
+    main_top = max(families, key=lambda top: families[top])
     whole = families[main_top]
-    below = [slug for slug in own if tops[slug] == main_top and slug != main_top]
-    narrow = max(below, key=lambda slug: own[slug].total, default="")
-    if narrow and own[narrow].total >= NARROW * whole.total:
-        main, strength = narrow, own[narrow].total
-    else:
-        main, strength = main_top, whole.total
-    if whole.total < ENOUGH:
+    if whole < ENOUGH:
         return []
+    below = [slug for slug in own if tops[slug] == main_top and slug != main_top]
+    narrow = max(below, key=lambda slug: own[slug], default="")
+    main, strength = (narrow, own[narrow]) if narrow and own[narrow] >= NARROW * whole else (main_top, whole)
     least = max(ENOUGH_BESIDE, NEAR * strength)
-    near = [slug for slug in own if slug not in (main, tops[slug]) and own[slug].total >= least]
-    near.sort(key=lambda slug: -own[slug].total)
-    return [(main, own[main] if main == narrow else whole), *((slug, own[slug]) for slug in near[: MOST - 1])]
+    near = [slug for slug in own if slug not in (main, tops[slug]) and own[slug] >= least]
+    near.sort(key=lambda slug: -own[slug])
+    return [(main, strength), *((slug, own[slug]) for slug in near[: MOST - 1])]
 
 
-def _evidence(slug: str, tally: _Tally, sentences: Sequence[Sentence]) -> Evidence:
-    score = round(tally.total / (tally.total + HALF), 3)
-    if tally.hit is None:
-        return Evidence(slug, "1.1", score=score)
-    sentence = sentences[tally.hit.sentence]
-    return Evidence(slug, sentence.place, tally.hit.start, tally.hit.end, sentence.text, score)
+def _evidence(
+    slug: str,
+    total: float,
+    where: Page,
+    said: Sequence[tuple[float, Match]],
+    spoken: Vocabulary,
+    tops: Mapping[str, str],
+) -> Evidence:
+    """Return a topic with the word that said most for it; for a first level that may be a word of one below it."""
+    speaks = spoken.families if tops[slug] == slug else spoken.speaks
+    _, (start, end, _) = max(
+        ((dict(speaks[match[2]]).get(slug, 0.0) * loud, match) for loud, match in said), key=lambda one: one[0]
+    )
+    number = sentence_at(where, start)
+    sentence, begin = where.sentences[number], where.begins[number]
+    score = round(total / (total + HALF), 3)
+    return Evidence(slug, sentence.place, start - begin, end - begin, sentence.text, score)

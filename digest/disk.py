@@ -224,7 +224,12 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
+def clear(folder: Path) -> None:
+    """Delete a folder of ours with all that is in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def swap(new: Path, old: Path) -> None:
     """Put a finished folder in the place of an older one."""
-    shutil.rmtree(old, ignore_errors=True)
+    clear(old)
     os.replace(new, old)

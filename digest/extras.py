@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from digest import stamps
 from digest.catalog import KINDS, Catalog
-from digest.links import full, href, ranked, say, to_feed, to_shelf
+from digest.links import full, href, say, to_feed, to_shelf
 from digest.look import Look
 from digest.model import Link, Page, Story
 
@@ -44,7 +44,7 @@ def search(catalog: Catalog, look: Look) -> Iterator[Page]:
     if look.site.search:
         shown = {
             "countries": tuple(to_shelf(s, look) for s in catalog.kind("country")),
-            "topics": ranked((s for s in catalog.kind("topic") if s.label not in look.names.parents), look),
+            "topics": tuple(to_shelf(s, look) for s in catalog.kind("topic") if s.label not in look.names.parents),
         }
         about = say(look, "about_search")
         yield Page("/search/", "search", "search.html", (), None, shown, say(look, "search"), about, "search")

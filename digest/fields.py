@@ -118,7 +118,7 @@ def address(value: Value, names: Names) -> str:
 
 
 def paths(value: Value, names: Names) -> tuple[str, ...]:
-    """Read old addresses of a story: paths from the root of the site, without ``..``."""
+    """Read old addresses of a story: paths from the root of the site, no part of which begins with a dot."""
     found = texts(value, names)
     good = tuple("/" + path.lstrip("/") for path in found if _safe(path))
     if len(good) < len(found):
@@ -130,7 +130,7 @@ def paths(value: Value, names: Names) -> tuple[str, ...]:
 def _safe(path: str) -> bool:
     parts = path.strip("/").split("/")
     odd = set('\\?#%<>:"|* ')
-    return bool(path.strip("/")) and not any(part in ("", ".", "..") or odd & set(part) for part in parts)
+    return bool(path.strip("/")) and not any(part[:1] in ("", ".") or odd & set(part) for part in parts)
 
 
 def table(value: Value, names: Names) -> tuple[tuple[str, str], ...]:

@@ -28,14 +28,19 @@ class Look:
     names: Names = field(compare=False, repr=False)
     theme: Theme = field(compare=False, repr=False)
     nav: tuple[Link, ...] = field(compare=False)
+    footer: tuple[Link, ...] = field(compare=False)
+    """Free pages that every page links at its foot: an imprint, say."""
     code: bytes = field(compare=False, repr=False)
     """Fingerprint of the program."""
     settings: bytes = field(compare=False, repr=False)
-    """Fingerprint of settings, names and navigation."""
+    """Fingerprint of settings, names, navigation and footer."""
 
 
-def look(site: Site, names: Names, theme: Theme, code: bytes, about: bool) -> Look:
-    """Make the look of a site; ``about`` says whether it has an about page to show in its navigation."""
+def look(site: Site, names: Names, theme: Theme, code: bytes, free: Mapping[str, str]) -> Look:
+    """Make the look of a site; ``free`` are the names and titles of its free pages: ``{"about": "About us"}``.
+
+    The about page stands in the navigation, the others at the foot.
+    """
     nav = tuple(
         Link(word(theme, site.language, text), site.base + path, key=key)
         for key, path, text in (
@@ -46,10 +51,11 @@ def look(site: Site, names: Names, theme: Theme, code: bytes, about: bool) -> Lo
             ("feeds", "feeds/", "feeds"),
             ("about", "about/", "about"),
         )
-        if (key != "search" or site.search) and (key != "about" or about)
+        if (key != "search" or site.search) and (key != "about" or "about" in free)
     )
-    settings = key_of(config.key(site), repr(nav), repr(names.names))
-    return Look(key_of(settings, theme.key, code), site, names, theme, nav, code, settings)
+    footer = tuple(Link(title, f"{site.base}{name}/") for name, title in sorted(free.items()) if name != "about")
+    settings = key_of(config.key(site), repr(nav), repr(footer), repr(names.names))
+    return Look(key_of(settings, theme.key, code), site, names, theme, nav, footer, code, settings)
 
 
 def helpers(look: Look) -> dict[str, Any]:
@@ -65,6 +71,7 @@ def helpers(look: Look) -> dict[str, Any]:
             "dir": direction(site.language),
         },
         "nav": look.nav,
+        "footer": look.footer,
         "link": lambda path: site.base + path.removeprefix("/"),
         "absolute": lambda path: site.url + path.removeprefix("/"),
         "asset": lambda name: site.base + theme.assets[name],

@@ -15,6 +15,8 @@ from digest.model import Link, Page, Problem, Shelf, Story
 
 TOP = 12
 """Countries, topics and months that the front page names."""
+KEPT = "pagefind"
+"""Folder of the site that is the search index's alone."""
 
 Maker = Callable[[Catalog, Look], Iterable[Page]]
 
@@ -44,6 +46,10 @@ def _place(pages: Iterable[Page], wanted: dict[str, Page], folders: dict[str, Pa
         # Some file systems know no case: two names that differ in nothing else are one.
         name = page.file.casefold()
         above = [name[:at] for at, sign in enumerate(name) if sign == "/"]
+        if above and above[0] == KEPT:
+            says = f"its address {page.url} is kept for the search index"
+            yield Problem(_owner(page) or f"content{page.url}", 0, says, "give it another name")
+            continue
         first = wanted.get(name) or folders.get(name) or next((wanted[f] for f in above if f in wanted), None)
         if first is not None:
             yield _twice(page, first)

@@ -116,8 +116,8 @@ def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:
     """Load the theme and make the look of the site."""
     layers = disk.theme_layers(at.options.root, at.site.theme)
     skin, problems = theme.load(layers, at.site.language)
-    about = any(story.card.path == content.FREE + "about" for story in free)
-    return look(at.site, at.names, skin, disk.code_print(), about), problems
+    titles = {story.card.path.removeprefix(content.FREE): story.card.title for story in free}
+    return look(at.site, at.names, skin, disk.code_print(), titles), problems
 
 
 def _published_files(listing: Listing, stories: Iterable[Story], out: Iterable[Story]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -21,7 +20,7 @@ def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem
     output = desk.options.output
     bundle = output / BUNDLE
     if not desk.site.search or not stories:
-        shutil.rmtree(bundle, ignore_errors=True)
+        disk.clear(bundle)
         desk.book.set_meta(_REMEMBERED, b"")
         return ()
     prints = sorted((path, story.print, story.card.key) for path, story in stories.items())
@@ -31,7 +30,7 @@ def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem
         return ()
     desk.options.progress("indexing for search", 0, 1)
     fresh = desk.options.root / ".digest" / BUNDLE
-    shutil.rmtree(fresh, ignore_errors=True)
+    disk.clear(fresh)
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", str(fresh)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode or not (fresh / "pagefind.js").is_file():

@@ -73,7 +73,7 @@ def load(
         language,
         {"country": countries, "bloc": bloc_names, "topic": topic_names},
         {
-            "country": {code: slug(name) for code, name in english.items()},
+            "country": {code: slug(english.get(code, name)) for code, name in countries.items()},
             "bloc": {b.code: slug(_label(b.labels, "en") or b.code) for b in blocs},
             "topic": {t.slug: t.slug for t in topics},
         },

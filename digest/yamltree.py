@@ -16,6 +16,9 @@ from digest.model import Problem
 Value = str | tuple[str, ...] | tuple[tuple[str, str], ...]
 """A text, a list of texts, or a table of texts."""
 
+LONGEST = 40_000
+"""Characters of a front matter: on more, lists in lists could be so deep that libyaml brings the program down."""
+
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -34,8 +37,13 @@ def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], frozens
     Returns the values by key, the keys of which something was lost, and what to say of that.
     What is wrong costs its own key only, or everything where the text is not YAML at all.
     """
+    if len(text) > LONGEST:
+        says = f"the front matter is longer than {LONGEST:,} characters"
+        return {}, frozenset(), (Problem(path, first, says, "move what is text below the second line ---"),)
     try:
         root = yaml.compose(text, Loader=_Loader)
+    except RecursionError:  # of the slower reader, where PyYAML came without libyaml
+        return {}, frozenset(), (Problem(path, first, "the front matter is nested too deep", "write a flat table"),)
     except yaml.YAMLError as error:
         return {}, frozenset(), (_not_yaml(error, text, path, first),)
     if root is None:

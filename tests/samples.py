@@ -68,4 +68,4 @@ def _theme(language: str) -> theme.Theme:
 def a_look(about: bool = False, **settings: object) -> Look:
     """Return the look of a site with the default theme."""
     site = replace(SITE, **settings)  # type: ignore[arg-type]
-    return look(site, named(site.language), _theme(site.language), b"code", about)
+    return look(site, named(site.language), _theme(site.language), b"code", {"about": "About"} if about else {})

@@ -124,6 +124,7 @@ def test_there_is_a_reader_for_every_field_of_an_article() -> None:
         ("embargo_until: tomorrow", '`embargo_until` is "tomorrow", which is not a date', "write 1987-03-17"),
         ("aliases: [../../etc/passwd]", '`aliases` names "../../etc/passwd"', "/2019/05/old-name.html"),
         ('aliases: ["/a/../b"]', "`aliases` names", "/2019/05/old-name.html"),
+        ("aliases: [/.git/config]", "`aliases` names", "/2019/05/old-name.html"),
         ('aliases: ["/"]', "`aliases` names", "/2019/05/old-name.html"),
         ('aliases: ["https://e.org/x"]', "`aliases` names", "/2019/05/old-name.html"),
         ('aliases: ["C:\\\\x"]', "`aliases` names", "/2019/05/old-name.html"),
@@ -258,6 +259,13 @@ def test_lists_hundreds_deep_are_a_problem_not_a_crash() -> None:
     )
     assert problems
     assert article is None or article.title == "T"
+
+
+@pytest.mark.parametrize("deep", ["[" * 200_000, "{a: " * 200_000, "\n " + "- " * 200_000 + "x", "x" * 200_000])
+def test_a_front_matter_without_end_is_a_problem_not_the_end_of_the_program(deep: str) -> None:
+    article, problems = articles.parse(f"---\ntitle: T\na: {deep}\n---\n\nx\n", "x", FILE, NAMES)
+    assert article is None
+    assert ["is longer than" in p.says for p in problems] == [True]
 
 
 @pytest.mark.parametrize(

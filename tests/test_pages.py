@@ -220,6 +220,12 @@ def test_an_address_below_a_file_is_a_problem_since_no_disk_can_hold_it(alias: s
     )
 
 
+def test_the_folder_of_the_search_index_is_not_for_stories() -> None:
+    wanted, problems = site(story("pagefind/x", date=None), story(aliases=("/pagefind/old.html",)))
+    assert [p.path for p in problems] == ["content/pagefind/x.md", "content/2025/03/oil.md"]
+    assert not any(url.startswith("/pagefind") for url in wanted)
+
+
 def test_a_country_and_a_topic_with_one_slug_lie_in_different_folders() -> None:
     stories = [story(f"2025/03/s{n}", source=("Sport",), topics=("sport",), tags=("sport",)) for n in range(2)]
     assert {"/source/sport/", "/topic/sport/", "/tag/sport/"} <= set(good(*stories))

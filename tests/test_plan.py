@@ -134,7 +134,7 @@ def replace_story(old: Story, **fields: object) -> Story:
 def skin(templates: dict[str, bytes], code: bytes = b"some version", **settings_: object) -> Look:
     plain = a_look(**settings_)
     layers = (Layer("themes/mine", templates), *disk.theme_layers(PROJECT, "default"))
-    return look(plain.site, named(plain.site.language), theme.load(layers, "en")[0], code, False)
+    return look(plain.site, named(plain.site.language), theme.load(layers, "en")[0], code, {})
 
 
 def test_a_changed_template_touches_the_pages_that_use_it_and_no_other() -> None:

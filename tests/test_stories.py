@@ -171,3 +171,11 @@ def test_a_theme_of_ones_own_changes_one_file_and_keeps_the_rest(house: House) -
     house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"').build()
     assert house.page("404.html") == "<title>Lost</title>My own page"
     assert "The Test Digest" in house.page("index.html")
+
+
+def test_free_pages_are_linked_from_every_page(house: House) -> None:
+    house.story("pages/imprint", "Who we are.", title="Imprint").story("pages/about", "See [this](imprint.md).")
+    house.story("2025/01/a", date="2025-01-02").build()
+    assert '<a href="/press/imprint/">Imprint</a>' in house.page("2025/01/a.html")
+    assert '<a href="/press/about/">About</a>' in house.page("2025/01/a.html")
+    assert 'href="../imprint/"' in house.page("about/index.html")

@@ -34,7 +34,7 @@ def mine(files: dict[str, str], language: str = "en") -> Look:
     layers = (Layer("themes/mine", {path: text.encode() for path, text in files.items()}), *DEFAULT)
     found, problems = theme.load(layers, language)
     assert problems == ()
-    return look(replace(SITE, language=language), named(language), found, b"", False)
+    return look(replace(SITE, language=language), named(language), found, b"", {})
 
 
 # ---- layers

@@ -98,6 +98,12 @@ def test_a_settings_name_replaces_that_of_cldr_and_both_are_read() -> None:
     assert names.slugs["country"]["TR"] == NAMES.slugs["country"]["TR"]
 
 
+def test_a_territory_that_cldr_does_not_know_has_a_name_and_an_address_too() -> None:
+    names = vocabulary.load("en", BLOCS, TOPICS, {"XQ": "Far Island"})
+    assert names.code("country", "Far Island") == "XQ"
+    assert names.slugs["country"]["XQ"] == "far-island"
+
+
 def test_a_name_that_two_languages_give_to_different_countries_names_none() -> None:
     every = vocabulary._every_country_name()
     assert all(code for code in every.values())

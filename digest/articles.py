@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 from digest import yamltree
 from digest.escape import escape
 from digest.fields import READERS, Refused, shown
-from digest.model import Article, Problem, key_of
+from digest.model import Article, Level, Problem, key_of
 from digest.vocabulary import Names
 
 _HANDLER = YAMLHandler()
@@ -60,7 +60,10 @@ def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[d
     for name, leaf in found.items():
         if name not in READERS:
             extra.append((name, shown(leaf.value)))
-            problems += _typing_error(name, leaf.line, file)
+            near = _meant(name)
+            problems += _typing_error(name, near, leaf.line, file)
+            if near in _HOLD:
+                values["draft"] = True
             continue
         try:
             values[name] = READERS[name](leaf.value, names)
@@ -75,10 +78,19 @@ def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[d
     return values, tuple(problems)
 
 
-def _typing_error(name: str, line: int, file: str) -> list[Problem]:
-    """Warn of a key that is not ours when it looks like one of ours."""
+def _meant(name: str) -> str:
+    """Return the field that a key which is not ours was probably meant to be; empty where it is like none."""
     near = get_close_matches(name.lower(), READERS, n=1, cutoff=0.75)
-    return [Problem(file, line, f"`{name}` is no field", f"did you mean `{near[0]}`?", "warning")] if near else []
+    return "embargo_until" if name.lower().startswith("embargo") else near[0] if near else ""
+
+
+def _typing_error(name: str, near: str, line: int, file: str) -> list[Problem]:
+    """Tell of a key that looks like one of ours: as an error where it would have held the story back, and now does."""
+    if not near:
+        return []
+    held = "; the story is held back" if near in _HOLD else ""
+    level: Level = "error" if held else "warning"
+    return [Problem(file, line, f"`{name}` is no field{held}", f"did you mean `{near}`?", level)]
 
 
 # ---- writing
@@ -92,17 +104,17 @@ def write(article: Article, names: Names) -> str:
         if value not in ((), "", None, False):
             matter[name] = _plain(name, value, names)
     matter |= dict(article.extra)
-    head = "\n".join(_field(name, value) for name, value in matter.items())
-    return sealed(f"---\n{head}\n---\n\n{article.body}")
+    return sealed(f"---\n{_yaml(matter)}\n---\n\n{article.body}")
 
 
-def _field(name: str, value: Any) -> str:
-    """Write one field: a text on its line, a list or a table in brackets."""
+def _yaml(matter: dict[str, Any]) -> str:
+    """Write front matter: a line a field, lists and tables in brackets."""
+    # Without one of them, PyYAML would put the whole table between brackets.
+    flow = None if any(isinstance(value, (list, dict)) for value in matter.values()) else False
     # libyaml, the faster writer, would show an emoji as an escape.
-    writer = {"Dumper": yaml.SafeDumper} if _ASTRAL.search(f"{name} {value}") else {}
-    flow = None if isinstance(value, (list, dict)) else False
+    writer = {"Dumper": yaml.SafeDumper} if _ASTRAL.search(repr(matter)) else {}
     return _HANDLER.export(
-        {name: value}, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=flow, **writer
+        matter, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=flow, **writer
     )
 
 

@@ -52,6 +52,7 @@ def listing(files: Iterable[str]) -> Listing:
     """Tell stories from the files beside them, and refuse a second file for one address."""
     by_path: dict[str, list[str]] = defaultdict(list)
     copied: dict[str, str] = {}
+    taken: set[str] = set()
     problems: list[Problem] = []
     for file in sorted(files):
         ending = PurePosixPath(file).suffix.lower()
@@ -59,7 +60,13 @@ def listing(files: Iterable[str]) -> Listing:
             by_path[path_of(file)].append(file)
         elif ending in COPIED:
             folder = path_of(str(PurePosixPath(file).parent / "x")).rpartition("/")[0]
-            copied[file] = f"{folder}/{PurePosixPath(file).name}".lstrip("/")
+            path = f"{folder}/{PurePosixPath(file).name}".lstrip("/")
+            if path in taken:
+                says = f"another file already has the address /{path}"
+                problems.append(Problem(file, 0, says, "rename one of their folders"))
+            else:
+                copied[file] = path
+                taken.add(path)
         elif ending != ".txt":
             says = f"files ending in {ending or 'nothing'} are not published"
             problems.append(Problem(file, 0, says, "use PNG, JPEG, WebP, AVIF, GIF or PDF", "warning"))

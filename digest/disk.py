@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,22 +90,29 @@ def write(path: Path, raw: bytes) -> bool:
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(raw) and path.read_bytes() == raw:
             return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(_staged(path, raw), path)
+    try:
+        name = _staged(path, raw)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        name = _staged(path, raw)
+    os.replace(name, path)
     return True
 
 
 def _staged(path: Path, raw: bytes) -> str:
-    """Write bytes under a temporary name beside ``path``, and return that name."""
-    handle, name = tempfile.mkstemp(prefix=".digest-", suffix=".tmp", dir=path.parent)
+    """Write bytes under a temporary name beside ``path``, which no scan sees, and return that name."""
+    folder, name = os.path.split(path)
+    staged = os.path.join(folder, f".{name[:100]}.{os.getpid()}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(staged, "wb") as file:
             file.write(raw)
-        os.chmod(name, 0o644)
-    except BaseException:
-        os.unlink(name)
+    except FileNotFoundError:
         raise
-    return name
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(staged)
+        raise
+    return staged
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:
@@ -128,26 +134,28 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
 def state(path: Path) -> str:
     """Return what tells that a written file was changed or replaced behind our back; empty where it is gone."""
     try:
-        found = path.stat()
+        return _state(path.stat(follow_symlinks=False))
     except OSError:
         return ""
+
+
+def _state(found: os.stat_result) -> str:
     return f"{found.st_size}.{found.st_mtime_ns}"
 
 
 def outputs(folder: Path) -> dict[str, str]:
     """List the files of the output folder with their state, the search bundle and hidden files left out."""
     found: dict[str, str] = {}
-    todo = [folder] if folder.is_dir() else []
+    todo = [""] if folder.is_dir() else []
     while todo:
-        with os.scandir(todo.pop()) as entries:
+        below = todo.pop()
+        with os.scandir(folder / below) as entries:
             for entry in entries:
-                path = Path(entry.path)
-                relative = path.relative_to(folder).as_posix()
+                path = below + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    if relative != "pagefind":
-                        todo.append(path)
-                elif not relative.startswith("."):
-                    found[relative] = state(path)
+                    todo += [path + "/"] if path != "pagefind" else []
+                elif not path.startswith("."):
+                    found[path] = _state(entry.stat(follow_symlinks=False))
     return found
 
 

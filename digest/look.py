@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -62,19 +63,20 @@ def helpers(look: Look) -> dict[str, Any]:
     """Return the names that every template may use; ``docs/reference/theme.md`` lists them."""
     site, theme = look.site, look.theme
     return {
-        "site": {
-            "title": site.title,
-            "description": site.description,
-            "url": site.url,
-            "base": site.base,
-            "language": site.language,
-            "dir": direction(site.language),
-        },
+        "site": SimpleNamespace(
+            title=site.title,
+            description=site.description,
+            url=site.url,
+            base=site.base,
+            language=site.language,
+            dir=direction(site.language),
+        ),
         "nav": look.nav,
         "footer": look.footer,
         "link": lambda path: site.base + path.removeprefix("/"),
         "absolute": lambda path: site.url + path.removeprefix("/"),
         "asset": lambda name: site.base + theme.assets[name],
+        "asset_url": lambda name: site.url + theme.assets[name],
         "t": lambda key, **values: word(theme, site.language, key, **values),
         "date": lambda stamp, form: printed(stamp, form, site.language),
         "iso": moment,

@@ -88,7 +88,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def at_home(prose: str, base: str, free: bool = False) -> str:
     """Mend the addresses of a text that is published under ``base``: ``/x`` gets the base, ``x.md`` is ``x.html``.
 
-    ``free`` says that the text is a free page's: its neighbour ``x.md`` is ``../x/``.
+    ``free`` says that the text is a free page's, ``pages/about.md`` that becomes ``/about/``: its neighbour ``x.md``
+    is ``/x/``, and the picture ``x.png`` beside it ``/pages/x.png``.
     """
     return _ADDRESS.sub(lambda m: m[1] + _local(m[2], base, free) + m[3], prose) if '="' in prose else prose
 
@@ -102,7 +103,12 @@ def absolute(prose: str, page: str) -> str:
 
 def paragraphs(prose: str) -> list[str]:
     """Return the plain text of each paragraph of rendered HTML."""
-    return [collapse(html.unescape(_MARKUP.sub("", found))) for found in _PARAGRAPH.findall(prose)]
+    return [plain(found) for found in _PARAGRAPH.findall(prose)]
+
+
+def plain(prose: str) -> str:
+    """Return the text of rendered HTML, on one line."""
+    return collapse(html.unescape(_MARKUP.sub("", prose)))
 
 
 def named_files(body: str) -> Iterator[str]:
@@ -116,6 +122,8 @@ def _local(address: str, base: str, free: bool) -> str:
         return address
     neighbour = re.fullmatch(r"([\w-]+)\.md([#?].*)?", address)
     if free and neighbour:
-        return f"../{neighbour[1]}/{neighbour[2] or ''}"
+        return f"{base}{neighbour[1]}/{neighbour[2] or ''}"
+    if free and not address.startswith(("/", ".")):
+        return f"{base}pages/{address}"
     address = re.sub(r"\.md(?=$|[#?])", ".html", address)
     return base + address[1:] if address.startswith("/") else address

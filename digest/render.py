@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from digest import articles, prose, views
 from digest.look import Look, helpers
 from digest.model import Card, Page, Problem
+
+_CONSTANT = re.compile(
+    r"""\{\{ (?:(?P<helper>t|link|absolute|asset|asset_url)\("(?P<of>[^"]+)"\)|site\.(?P<field>\w+)) \}\}"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,8 @@ def _json_feed(page: Page, items: tuple[str, ...], look: Look) -> str:
 
 def _template(look: Look, name: str, context: Mapping[str, Any]) -> tuple[str | None, tuple[Problem, ...]]:
     """Render a template; where the user's fails, say so and use the default theme's in its place."""
+    # Jinja asks a table for an attribute first, and for a key only when that has failed: attributes are quicker.
+    context = {key: SimpleNamespace(**value) if type(value) is dict else value for key, value in context.items()}
     try:
         return _environment(look, True).get_template(name).render(context), ()
     except Exception as error:  # a template is its author's program: it may raise anything
@@ -167,11 +175,11 @@ def _template(look: Look, name: str, context: Mapping[str, Any]) -> tuple[str | 
 @lru_cache(maxsize=4)
 def _environment(look: Look, own: bool) -> jinja2.Environment:
     """Return the one environment of a look, and the one of the default theme alone that stands in for it."""
-    theme = look.theme
+    theme, given = look.theme, helpers(look)
     sources = theme.templates if own else theme.fallback
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        return (sources[name], theme.files[name], lambda: True) if name in sources else None
+        return (_folded(sources[name], given), theme.files[name], lambda: True) if name in sources else None
 
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
@@ -182,8 +190,36 @@ def _environment(look: Look, own: bool) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.globals.update(helpers(look))
+    environment.globals.update(given)
+    environment.globals["part"] = _part(environment)
     return environment
+
+
+def _part(environment: jinja2.Environment) -> Callable[..., Markup]:
+    """Return the helper ``part(template, name=value, …)``: what many pages share is rendered once, placed in each."""
+
+    @lru_cache(maxsize=1024)
+    def part(template: str, **values: str) -> Markup:
+        return Markup(environment.get_template(template).render(values).strip())
+
+    return part
+
+
+def _folded(source: str, given: Mapping[str, Any]) -> str:
+    """Put what is the same on every page (``{{ t("by") }}``, ``{{ site.title }}``) into a template as text.
+
+    It is escaped as Jinja would; what cannot be looked up, or would itself read as a template, is left to Jinja.
+    """
+
+    def text(match: re.Match[str]) -> str:
+        try:
+            value = getattr(given["site"], match["field"]) if match["field"] else given[match["helper"]](match["of"])
+        except (AttributeError, KeyError, AssertionError):
+            return match[0]
+        literal = str(escape(value))
+        return match[0] if "{" in literal or "\n" in literal else literal
+
+    return _CONSTANT.sub(text, source)
 
 
 def _mistake(error: Exception, name: str, look: Look) -> Problem:

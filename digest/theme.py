@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 
 from digest.model import Problem, key_of
 
@@ -98,11 +98,14 @@ def _sources(name: str, templates: Mapping[str, str]) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _named(source: str) -> tuple[str | None, ...]:
-    """Return the names of the templates that a template includes; None stands for a name that it computes."""
+    """Return the names of the templates that a template includes or places with ``part``; None for a computed name."""
     try:
-        return tuple(meta.find_referenced_templates(jinja2.Environment().parse(source)))
+        tree = jinja2.Environment().parse(source)
     except jinja2.TemplateSyntaxError:
         return (None,)
+    calls = (call for call in tree.find_all(nodes.Call) if getattr(call.node, "name", "") == "part")
+    placed = (call.args[0].value if isinstance(call.args[0], nodes.Const) else None for call in calls if call.args)
+    return (*meta.find_referenced_templates(tree), *placed)
 
 
 def _strings(layers: tuple[Layer, ...], language: str, problems: list[Problem]) -> dict[str, Words]:

@@ -104,6 +104,7 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "people": article.people,
         "organisations": article.organisations,
         "summary": card.summary,
+        "repeated": card.rights == "full" and _opens_with(html, card.summary),
         "body": Markup(prose.at_home(html, look.site.base)) if card.rights == "full" else "",
         "rights": card.rights,
         "url": article.url,
@@ -118,6 +119,11 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "extra": dict(article.extra),
     }
     return {"story": shown, "newer": page.data["newer"], "older": page.data["older"]}
+
+
+def _opens_with(html: str, summary: str) -> bool:
+    """Say whether a text begins with its own summary, which then need not stand above it."""
+    return bool(summary) and prose.plain(html[: 2 * len(summary) + 200]).startswith(summary.rstrip(" .…"))
 
 
 def _links(kind: str, labels: Iterable[str], hrefs: Mapping[tuple[str, str], str], look: Look) -> tuple[Link, ...]:

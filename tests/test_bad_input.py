@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import re
 import sys
@@ -134,17 +135,17 @@ def test_an_import_that_cannot_write_leaves_content_as_it_was(house: House, monk
     house.seed("a.txt", OIL).build()
     before = house.content()
     house.seed("b.txt", OIL.replace("Norway", "Peru")).seed("c.txt", OIL.replace("Norway", "Chad"))
-    real, calls = os.fdopen, []
+    real, opened = builtins.open, []
 
-    def full(*args, **kwargs):
-        calls.append(args)
-        if len(calls) == 2:
-            os.close(args[0])
-            raise OSError(28, "No space left on device")
-        return real(*args, **kwargs)
+    def full(file, mode="r", *args, **kwargs):
+        if mode == "wb":
+            opened.append(file)
+            if len(opened) == 2:
+                raise OSError(28, "No space left on device")
+        return real(file, mode, *args, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fdopen", full)
+        patch.setattr(builtins, "open", full)
         done = house.run("build")
     assert done.status == 1, done.said
     assert "No space left" in done.err

@@ -329,7 +329,7 @@ def test_a_first_line_of_code_keeps_its_spaces() -> None:
 
 @pytest.mark.parametrize(
     ("key", "hint"),
-    [("sumary", "summary"), ("Country", "countries"), ("topic", "topics"), ("embargo-until", "embargo_until")],
+    [("sumary", "summary"), ("Country", "countries"), ("topic", "topics"), ("correctoin", "correction")],
 )
 def test_a_key_that_looks_like_a_typing_error_is_warned_of_and_kept(key: str, hint: str) -> None:
     article, problems = read(f"{key}: x")

@@ -178,4 +178,22 @@ def test_free_pages_are_linked_from_every_page(house: House) -> None:
     house.story("2025/01/a", date="2025-01-02").build()
     assert '<a href="/press/imprint/">Imprint</a>' in house.page("2025/01/a.html")
     assert '<a href="/press/about/">About</a>' in house.page("2025/01/a.html")
-    assert 'href="../imprint/"' in house.page("about/index.html")
+    assert 'href="/press/imprint/"' in house.page("about/index.html")
+
+
+def test_a_picture_beside_a_free_page_is_shown(house: House) -> None:
+    house.story("pages/about", "![Our office](office.png)").put("content/pages/office.png", b"png").build()
+    assert 'src="/press/pages/office.png"' in house.page("about/index.html")
+    assert house.has("pages/office.png")
+
+
+def test_a_mistyped_draft_or_embargo_holds_the_story_back(house: House) -> None:
+    house.story("2025/01/a", date="2025-01-02", Draft="true").story(
+        "2025/01/b", date="2025-01-02", embargo="2099-01-01"
+    )
+    done = house.run("build")
+    assert done.status == 1
+    assert "did you mean `draft`?" in done.err
+    assert "did you mean `embargo_until`?" in done.err
+    assert not house.has("2025/01/a.html")
+    assert not house.has("2025/01/b.html")

@@ -73,7 +73,8 @@ def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Name
     for start, end, word in matches(where, _nouns()):
         at = sentence_at(where, start)
         if word < 0:
-            numbers.add(at)
+            if where.text[start].isupper() or language in _LOWER:
+                numbers.add(at)
         elif where.text[start:end] == _PRESS[word]:
             known.append(Named(at, start - where.begins[at], end - where.begins[at], _PRESS[word], True))
     if language == "de":  # the noun may be the end of a longer word

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from digest.classify import russian
-from digest.classify.matching import Page
+from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
 from digest.classify.names import (
     GIVEN,
     NEVER,
@@ -28,14 +30,38 @@ _SURNAMES = tuple(
     "ov ova ev eva yev yeva sky skaya skiy enko chuk yan dze shvili vich ić ić ski ska ez son sen zade oğlu oglu zoda"
     " ullin ullina bekov".split()
 )
+_SURNAME = re.compile(rf"(?:{'|'.join(_SURNAMES)})\b")
+_AGE = re.compile(r", \d\d,")
 
 
 def find(where: Page, language: str) -> tuple[str, ...]:
     """Give the full names of persons in the order of the text, Russian ones in the nominative, each once."""
-    read = [sentence.text for sentence in where.sentences if worth_reading(sentence)]
+    read = [(number, sentence.text) for number, sentence in enumerate(where.sentences) if worth_reading(sentence)]
     if language == "ru":
-        return distinct([name for text in read for name in russian.people(text)])
-    return distinct([name for text in read if has_name(text) for name in _in_sentence(text, language)])
+        return distinct([name for _, text in read for name in russian.people(text)])
+    signs = _signs(where)
+    told = [text for number, text in read if _may_name(text, signs.get(number, 0)) and has_name(text)]
+    return distinct([name for text in told for name in _in_sentence(text, language)])
+
+
+def _signs(where: Page) -> dict[int, int]:
+    """Return for sentences, by number, 2 where they hold a given name or a role, 1 where only a verb of speech."""
+    signs: dict[int, int] = {}
+    for start, _, sign in matches(where, _sign_words()):
+        at = sentence_at(where, start)
+        signs[at] = max(sign, signs.get(at, 0))
+    return signs
+
+
+@cache
+def _sign_words() -> Matcher:
+    said = (verb for verbs in (SAID, *SAID_AROUND.values()) for verb in verbs)
+    return compile_words((*((word, 2) for word in sorted(GIVEN | ROLES)), *((verb, 1) for verb in sorted(said))))
+
+
+def _may_name(text: str, sign: int) -> bool:
+    """Say, at little cost, whether a sentence may name a person: most do not, and are not cut into words."""
+    return sign == 2 or (sign == 1 and bool(_SURNAME.search(text))) or bool(_AGE.search(text))
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -125,7 +125,8 @@ def _settled(places: Sequence[Named]) -> list[Named]:
     for named in places:
         code = _one(named, firm, local)
         if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
-            out.append(replace(named, codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
+            settled = named.codes == (code,) and named.verdict >= Verdict.WEAK
+            out.append(named if settled else replace(named, codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
     return out
 
 

@@ -25,7 +25,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Compiled entries. The matcher's numbers are those of the spellings; of several with one text the first is best."""
+    """Compiled entries: the matcher's numbers are those of the spellings. The first of one text is best."""
 
     matcher: Matcher
     spellings: tuple[Spelling, ...] = field(repr=False)
@@ -93,10 +93,7 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
 
 def _written(text: str, start: int, capitals: tuple[int, ...]) -> bool:
     """Say whether the letters that must be capitals are."""
-    for offset in capitals:  # a loop: most names have one capital, and a generator costs more than the test
-        if not text[start + offset].isupper():
-            return False
-    return True
+    return all(text[start + offset].isupper() for offset in capitals)
 
 
 def _all_capitals(text: str, at: int) -> bool:

@@ -2,7 +2,8 @@
 
 Every word of the vocabulary that the text holds speaks for its topics: by its weight, by its place (a headline speaks
 loudest), and less with every repetition. The words of the second level speak for the first level too. The strongest
-first level wins, and within it the strongest topic; other topics are given when they come near it.
+first level wins, and within it the strongest topic; other topics are given when they come near it. First levels that
+many stories touch and few are about win less readily, as the vocabulary says.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from digest.model import Evidence, Topic
 
 _HEAD = re.compile(r"\[([a-z0-9-]+)\](?:\s+(\d{8}))?(?:\s+([a-z0-9-]+))?\s*")
 _WORDS = re.compile(r"([a-z]{2}) ([0-5]):\s*(.*)")
+_MAIN = re.compile(r"main: ([0-9.]+)")
 _FALLBACK = "en"
 ENOUGH = 3.0
 """Least sum of weights for a topic: less than one strong word in the first sentence tells nothing."""
@@ -53,6 +55,8 @@ class TopicWords:
     spoken: Mapping[str, Vocabulary] = field(repr=False)
     tops: Mapping[str, str] = field(repr=False)
     """Slug → slug of its first level (its own for a first-level topic)."""
+    ready: Mapping[str, float] = field(repr=False)
+    """How readily a first-level topic is the main one; 1 for those that are not there."""
 
 
 def parse(text: str) -> tuple[Topic, ...]:
@@ -80,12 +84,14 @@ def load(text: str) -> TopicWords:
     topics = parse(text)
     tops = {t.slug: t.parent or t.slug for t in topics}
     words: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    ready = {slug: float(main[1]) for _, slug, line in _lines(text) if (main := _MAIN.fullmatch(line))}
     for _, slug, line in _lines(text):
         listed = _WORDS.fullmatch(line)
         for word in listed[3].split(",") if listed else ():
             if listed and word.strip():
                 words[listed[1]][word.strip()][slug] = int(listed[2])
-    return TopicWords(topics, {language: _vocabulary(known, tops, language) for language, known in words.items()}, tops)
+    spoken = {language: _vocabulary(known, tops, language) for language, known in words.items()}
+    return TopicWords(topics, spoken, tops, ready)
 
 
 def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str], language: str) -> Vocabulary:
@@ -134,9 +140,8 @@ def find(where: Page, words: TopicWords, language: str) -> tuple[Evidence, ...]:
         return ()
     said = _said(where, spoken)
     own, families = _totals(said, spoken.speaks), _totals(said, spoken.families)
-    return tuple(
-        _evidence(slug, total, where, said, spoken, words.tops) for slug, total in _chosen(own, families, words.tops)
-    )
+    chosen = _chosen(own, families, words)
+    return tuple(_evidence(slug, total, where, said, spoken, words.tops) for slug, total in chosen)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
@@ -149,7 +154,8 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
         if held:
             head = _HEAD.fullmatch(held)
             slug = head[1] if head else slug
-            if not (head or held.startswith("labels:") or _WORDS.fullmatch(held)) or not slug:
+            known = head or held.startswith("labels:") or _MAIN.fullmatch(held) or _WORDS.fullmatch(held)
+            if not known or not slug:
                 raise ValueError(f"line {at}: {held!r} is no topic, no labels and no words")
             yield at, slug, held
         held, at = ("" if line.startswith("#") else line.strip()), number
@@ -178,13 +184,12 @@ def _totals(said: Iterable[tuple[float, Match]], speaks: Sequence[Says]) -> dict
     return totals
 
 
-def _chosen(
-    own: Mapping[str, float], families: Mapping[str, float], tops: Mapping[str, str]
-) -> list[tuple[str, float]]:
+def _chosen(own: Mapping[str, float], families: Mapping[str, float], words: TopicWords) -> list[tuple[str, float]]:
     """Pick the main topic and those near it. A first level is not given beside one of its own second level."""
     if not families:
         return []
-    main_top = max(families, key=lambda top: families[top])
+    tops = words.tops
+    main_top = max(families, key=lambda top: families[top] * words.ready.get(top, 1.0))
     whole = families[main_top]
     if whole < ENOUGH:
         return []

@@ -64,8 +64,12 @@ def with_neighbours(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item, 
 
 def period(part: Part, look: Look) -> str:
     """Name a part for readers: ``June 2020``, with its number where the month has several."""
-    name = printed(part.month, "month", look.site.language) if part.month else say(look, "undated")
+    name = _month(part.month, look)
     return name if part.count == 1 else f"{name}, {say(look, 'part', number=part.number)}"
+
+
+def _month(month: str, look: Look) -> str:
+    return printed(month, "month", look.site.language) if month else say(look, "undated")
 
 
 def months(shelf: Shelf, look: Look) -> tuple[Link, ...]:
@@ -74,6 +78,4 @@ def months(shelf: Shelf, look: Look) -> tuple[Link, ...]:
         return ()
     first = {p.month: p for p in parts(shelf.cards, shelf.url, flat=True) if p.number == 1}
     counts = {month: len(cards) for month, cards in by_month(shelf.cards).items()}
-    return tuple(
-        Link(period(part, look).split(",")[0], href(look, part.url), counts[month]) for month, part in first.items()
-    )
+    return tuple(Link(_month(month, look), href(look, part.url), counts[month]) for month, part in first.items())

@@ -37,15 +37,16 @@ def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not _HANDLER.detect(text) or len(_HANDLER.FM_BOUNDARY.split(text, 2)) < 3:
         hint = "begin the file with a line ---, the fields, and another line ---"
-        return None, (Problem(file, 1, "has no front matter", hint),)
+        says = "its front matter has no end" if _HANDLER.detect(text) else "has no front matter"
+        return None, (Problem(file, 1, says, hint),)
     matter, body = _HANDLER.split(text)
     found, spoiled, problems = yamltree.read(matter.removeprefix("\n"), file, first=2)
     if not found and problems:
         return None, problems
     found.pop("seal", None)
     values, more = _values(found, file, names)
-    if spoiled.intersection(_HOLD):
-        values["draft"] = True
+    for name in spoiled:
+        values |= _cautious(name)
     if "title" not in values:
         more += (Problem(file, 1, "has no `title`", "write title: and a headline"),)
         values["title"] = path.rpartition("/")[2].replace("-", " ").capitalize()
@@ -62,8 +63,7 @@ def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[d
             extra.append((name, shown(leaf.value)))
             near = _meant(name)
             problems += _typing_error(name, near, leaf.line, file)
-            if near in _HOLD:
-                values["draft"] = True
+            values |= _cautious(near)
             continue
         try:
             values[name] = READERS[name](leaf.value, names)
@@ -71,11 +71,15 @@ def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[d
             problems.append(Problem(file, leaf.line, f"`{name}` {error.says}", error.hint))
             if error.kept is not None:
                 values[name] = error.kept
-            if name in _HOLD:
-                values["draft"] = True
+            values |= _cautious(name)
     if extra:
         values["extra"] = tuple(extra)
     return values, tuple(problems)
+
+
+def _cautious(name: str) -> dict[str, Any]:
+    """Return what stands for a value that cannot be read where publishing too much would be worse than too little."""
+    return {"draft": True} if name in _HOLD else {"rights": "link"} if name == "rights" else {}
 
 
 def _meant(name: str) -> str:
@@ -88,7 +92,7 @@ def _typing_error(name: str, near: str, line: int, file: str) -> list[Problem]:
     """Tell of a key that looks like one of ours: as an error where it would have held the story back, and now does."""
     if not near:
         return []
-    held = "; the story is held back" if near in _HOLD else ""
+    held = "; the story is held back" if near in _HOLD else "; only a link is shown" if near == "rights" else ""
     level: Level = "error" if held else "warning"
     return [Problem(file, line, f"`{name}` is no field{held}", f"did you mean `{near}`?", level)]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from urllib.parse import urlsplit
 
 from digest import prose, stamps
 from digest.config import Site
@@ -63,8 +64,6 @@ def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story
         rights=rights,
         updated=article.updated,
     )
-    folder = posixpath.dirname(article.path)
-    named = {posixpath.normpath(posixpath.join(folder, name)) for name in prose.named_files(article.body)}
     return Story(
         card=replace(card, key=_key(card)),
         print=print_,
@@ -72,38 +71,72 @@ def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story
         embargo_until=article.embargo_until,
         mentions=article.mentions,
         aliases=article.aliases,
-        files=tuple(sorted(named)),
+        files=_files(article),
         seed=article.seed,
         sealed=sealed,
     )
 
 
+def _files(article: Article) -> tuple[str, ...]:
+    """Return the files that a text names: paths below content/, or an address from the root of some site, ``/…``."""
+    folder = posixpath.dirname(article.path)
+    found = set()
+    for address in prose.named_files(article.body):
+        whole = urlsplit(address) if "//" in address else None
+        path = whole.path if whole else address
+        found.add(path if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path)))
+    return tuple(sorted(found))
+
+
+def published_files(
+    files: Mapping[str, str], stories: Iterable[Story], out: Iterable[Story], unread: Collection[str]
+) -> dict[str, str]:
+    """Return, of ``files`` (file → path on the site), those that are published: path on the site → file.
+
+    A file is, which a released story shows in full or which no story names. A file that only drafts, embargoed or
+    restricted stories name is not, nor one in a folder where a story could not be read (``unread``: paths).
+    """
+    shown = {name for story in out if story.card.rights == "full" for name in story.files}
+    named = {name for story in stories for name in story.files}
+    folders = {posixpath.dirname(path) for path in unread}
+    return {
+        path: file
+        for file, path in files.items()
+        if _names(shown, path) or not (_names(named, path) or posixpath.dirname(path) in folders)
+    }
+
+
+def _names(names: Collection[str], path: str) -> bool:
+    return path in names or any(name.endswith(f"/{path}") for name in names if name.startswith("/"))
+
+
 def _rights(article: Article, site: Site) -> Rights:
     """Return the strictest of the rights that the settings give to the story's sources and its publication.
 
-    Spellings that share a shelf (``TREND``, ``Trend``) share their rights.
+    Spellings that share a shelf (``TREND``, ``Trend``) share their rights, and so does a credit that names a source
+    among others (``Trend, Report``).
     """
-    mine = {slug(name) for name in (*article.source, article.publication) if name} if site.sources else set()
+    mine = "--".join(slug(name, 200) for name in (*article.source, article.publication)) if site.sources else ""
     order: tuple[Rights, ...] = ("link", "excerpt", "full")
-    found = [rights for name, rights in site.sources.items() if slug(name) in mine]
+    found = [rights for name, rights in site.sources.items() if f"-{slug(name, 200)}-" in f"-{mine}-"]
     return min(found, key=order.index, default=site.rights)
 
 
 def _guid(article: Article, site: Site) -> str:
     """Make the id of a story that was written by hand and has none (RFC 4151: a tag URI)."""
-    host = site.url.split("/")[2].rpartition("@")[2].partition(":")[0]
-    return f"tag:{host},{(article.date or '2000')[:4]}:{slug(article.path, 200)}"
+    return f"tag:{site.host},{(article.date or '2000')[:4]}:{slug(article.path, 200)}"
 
 
 def _key(card: Card) -> bytes:
     return key_of(*(repr(getattr(card, f.name)) for f in fields(card) if f.name != "key"))
 
 
-def released(story: Story, today: dt.date) -> bool:
+def released(story: Story, today: dt.date, timezone: str) -> bool:
     """Say whether a story may be published on a build of ``today`` (a UTC date).
 
     A draft never; a story whose printed day is yet to come, not before that day; an embargo, once its moment has
-    passed by the first minute of ``today`` (a build knows the day, not the hour: late rather than early).
+    passed by the first minute of ``today`` (a build knows the day, not the hour: late rather than early). A moment
+    without a zone is meant in ``timezone``.
     """
     if story.draft:
         return False
@@ -112,12 +145,12 @@ def released(story: Story, today: dt.date) -> bool:
     if story.embargo_until is None:
         return True
     midnight = dt.datetime(today.year, today.month, today.day, tzinfo=dt.UTC)
-    return stamps.instant(story.embargo_until, "UTC") <= midnight
+    return stamps.instant(story.embargo_until, timezone) <= midnight
 
 
 def catalog(stories: Iterable[Story], site: Site, names: Names, today: dt.date) -> Catalog:
     """Set the released stories on their shelves."""
-    out = {story.card.path: story for story in stories if released(story, today)}
+    out = {story.card.path: story for story in stories if released(story, today, site.timezone)}
     cards = tuple(newest_first(story.card for story in out.values()))
     found: dict[tuple[str, str], list[Card]] = defaultdict(list)
     together: dict[tuple[str, str], list[Card]] = defaultdict(list)

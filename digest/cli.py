@@ -6,14 +6,13 @@ import contextlib
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest import __version__, progress
-from digest.model import Problem
+from digest import __version__, console, progress
 
 if TYPE_CHECKING:  # each verb imports what it needs: `digest --version` needs none of it
     from digest.desk import Options, Report
@@ -25,6 +24,20 @@ DONE, ERRORS, MISUSE = 0, 1, 2
 def _folder(default: str | None, text: str) -> Callable[[Any], Any]:
     kind = click.Path(path_type=Path, file_okay=False)
     return click.option(f"--{text.split()[0].lower()}", type=kind, default=default, help=text.partition(" ")[2])
+
+
+def _country(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from digest import config
+
+    try:
+        return config.country(value.upper())
+    except config.Refused as error:
+        raise click.BadParameter(f"{error.says}; {error.hint}") from error
+
+
+_HOME = click.option(
+    "--home", default="", callback=_country, help="House country (ISO code), for texts that name none."
+)
 
 
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,12 +58,13 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="digest")
 def main() -> None:
     """Turn a folder of raw press articles into a site grouped by country and topic."""
+    console.in_utf8()
 
 
 @main.command()
 @_common
 @click.option("--why", is_flag=True, help="Say of each page why it was written.")
-@click.option("--no-search", is_flag=True, help="Leave the search index as it is.")
+@click.option("--no-search", is_flag=True, help="Make no search index (an outdated one is removed).")
 def build(why: bool, no_search: bool, **common: Any) -> None:
     """Import new seeds, then bring the site up to date."""
     from digest import run
@@ -67,7 +81,8 @@ def build(why: bool, no_search: bool, **common: Any) -> None:
     where = _shown(options.output)
     if report.published:
         click.echo(
-            f"{report.stories} stories; {len(plan.writes)} files written, {len(plan.removals)} removed,"
+            f"{console.number(report.stories, 'story', 'stories')};"
+            f" {console.number(len(plan.writes), 'file', 'files')} written, {len(plan.removals)} removed,"
             f" {plan.kept} unchanged in {where}"
         )
     else:
@@ -121,20 +136,19 @@ def check(**common: Any) -> None:
 
 
 @main.command()
-@click.option("--home", default="", help="House country (ISO code), for texts that name none.")
+@_HOME
 @_folder(".", "root Folder whose words/ extend the word lists (default: here).")
 def classify(home: str, root: Path) -> None:
     """Label articles: JSON Lines in, JSON Lines out, line by line."""
     from digest import explain
 
     sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     failed = False
     for number, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
-            click.echo(explain.classified(line, home.upper(), root))
+            click.echo(explain.classified(line, home, root))
         except ValueError as error:
             failed = True
             click.echo(f"error: <stdin>:{number}: is not a JSON object: {error}", err=True)
@@ -144,16 +158,15 @@ def classify(home: str, root: Path) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Everything that was found, as JSON.")
-@click.option("--home", default="", help="House country (ISO code), for texts that name none.")
+@_HOME
 @_folder(".", "root Folder whose settings and words/ hold (default: here).")
 def explain(file: Path, as_json: bool, home: str, root: Path) -> None:
     """Show what is found in FILE, a seed or a story, and the sentence that decided each label."""
     from digest import explain as explaining
 
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    text, problems = explaining.explain(file, root, as_json, home.upper())
+    text, problems = explaining.explain(file, root, as_json, home)
     click.echo(text)
-    _print(problems)
+    console.problems(problems)
     sys.exit(ERRORS if any(p.level == "error" for p in problems) else DONE)
 
 
@@ -165,7 +178,8 @@ def new(title: str, date: dt.datetime | None, root: Path) -> None:
     """Begin a story of your own: a draft in content/, ready to edit."""
     from digest import start
 
-    click.echo(start.story(title, (date.date() if date else _today(None)), root))
+    with console.failing(MISUSE):
+        click.echo(start.story(title, (date.date() if date else _today(None)), root))
 
 
 @main.command()
@@ -174,10 +188,11 @@ def init(folder: Path) -> None:
     """Make a new digest in FOLDER, which builds at once."""
     from digest import start
 
-    try:
-        made = start.digest(folder)
-    except FileExistsError as error:
-        raise click.UsageError(f"{error.filename} is already there; choose an empty folder") from error
+    with console.failing(MISUSE):
+        try:
+            made = start.digest(folder)
+        except FileExistsError as error:
+            raise click.UsageError(f"{error.filename} is already there; choose an empty folder") from error
     click.echo(f"made {len(made)} files in {folder}; next: cd {folder} && digest build")
 
 
@@ -207,66 +222,20 @@ def _watched(
             **more,
         )
         try:
-            yield options, _say
+            with console.failing(ERRORS):
+                yield options, console.tell
         except Unusable as error:
-            _print(error.problems)
+            console.problems(error.problems)
             sys.exit(MISUSE)
-        except OSError as error:
-            where = error.filename or options.output
-            _print(
-                [Problem(str(where), 0, f"{error.strerror or error}", "make room, or give yourself the right to it")]
-            )
-            sys.exit(ERRORS)
         except disk.NotOurs as error:
-            raise click.UsageError(
-                f"{error} holds files that digest did not make; empty it, or use --output"
-            ) from error
-
-
-def _say(report: Report) -> None:
-    """Print the problems of a report, and what an import did."""
-    _print(report.problems)
-    names = {
-        "new": "imported",
-        "rewrite": "imported again",
-        "edited": "edited by hand, left alone",
-        "kept": "edited by hand, left alone",
-        "deleted": "deleted, left so",
-    }
-    counts: dict[str, int] = {}
-    for what, name in names.items():
-        counts[name] = counts.get(name, 0) + report.imported.get(what, 0)
-    done = [f"{count} {name}" for name, count in counts.items() if count]
-    if done:
-        click.echo("seeds: " + ", ".join(done))
-
-
-def _print(problems: Iterable[Problem]) -> None:
-    """Print problems once, sorted; on GitHub also as annotations of the files."""
-    for problem in problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        click.echo(f"{problem.level}: {place}: {problem.says}", err=True)
-        if problem.hint:
-            click.echo(f"  hint: {problem.hint}", err=True)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
-            click.echo(_annotation(problem))
-
-
-def _annotation(problem: Problem) -> str:
-    """Write a problem as a workflow command, which GitHub shows beside the line."""
-    level = "notice" if problem.level == "note" else problem.level
-    text = f"{problem.says} ({problem.hint})" if problem.hint else problem.says
-    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(sign, code)
-    path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::{level} file={path},line={max(problem.line, 1)}::{text}"
+            raise click.UsageError(str(error)) from error
 
 
 def _below(file: Path, root: Path) -> list[str]:
     """Return the files that a path names, below the root."""
     files = [p for p in file.rglob("*") if p.is_file()] if file.is_dir() else [file]
     try:
-        return [p.resolve().relative_to(root).as_posix() for p in files]
+        return [(root / "seeds" / p.resolve().relative_to(root / "seeds")).relative_to(root).as_posix() for p in files]
     except ValueError as error:
         raise click.UsageError(f"{file} is not in {root / 'seeds'}") from error
 
@@ -280,5 +249,8 @@ def _today(given: dt.datetime | None) -> dt.date:
     if given is not None:
         return given.date()
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else dt.datetime.now(dt.UTC)
+    try:
+        now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else dt.datetime.now(dt.UTC)
+    except (OverflowError, ValueError, OSError) as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch}, which is no time in seconds") from error
     return now.date()

@@ -16,6 +16,7 @@ import msgspec
 from babel import Locale, UnknownLocaleError
 
 from digest.model import Problem, Rights, key_of
+from digest.text import collapse
 
 FILE = "pyproject.toml"
 FALLBACK_URL = "https://example.invalid/"
@@ -48,6 +49,11 @@ class Site:
     def base(self) -> str:
         """The path of ``url``: ``/`` or ``/repo/``."""
         return _path(self.url)
+
+    @property
+    def host(self) -> str:
+        """The host of ``url``, which stands in the ids of stories."""
+        return urlsplit(self.url).hostname or ""
 
 
 @lru_cache(maxsize=16)
@@ -141,7 +147,8 @@ def _timezone(value: str) -> str:
     return value
 
 
-def _code(value: str) -> str:
+def country(value: str) -> str:
+    """Check the code of a country; empty stands for none. Raises ``Refused``."""
     if value and not (len(value) == 2 and value in Locale("en").territories):
         raise Refused(f'is "{value}", which is not a country code', "write an ISO 3166 code such as US")
     return value
@@ -160,10 +167,12 @@ def _theme(value: str) -> str:
 
 
 _CHECKS: Mapping[str, Any] = {
+    "title": collapse,
+    "description": collapse,
     "url": _url,
     "language": _language,
     "timezone": _timezone,
-    "home": _code,
+    "home": country,
     "feed_length": _feed_length,
     "theme": _theme,
 }

@@ -19,6 +19,8 @@ ENDING = ".md"
 COPIED = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".pdf"))
 """Endings of the files beside a story that are published with it. SVG is not among them: it may hold scripts."""
 FREE = "pages/"
+LIST = "content/imported.txt"
+"""The list of what was imported (see ``importing``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def listing(files: Iterable[str]) -> Listing:
             else:
                 copied[file] = path
                 taken.add(path)
-        elif ending != ".txt":
+        elif file != LIST:
             says = f"files ending in {ending or 'nothing'} are not published"
             problems.append(Problem(file, 0, says, "use PNG, JPEG, WebP, AVIF, GIF or PDF", "warning"))
     for path, same in by_path.items():

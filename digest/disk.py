@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from digest.model import Problem, key_of
 from digest.theme import Layer
 
 PACKAGE = Path(__file__).resolve().parent
+_SHAPE_PAGES = ("anyascii", "babel", "jinja2", "markdown", "markupsafe", "nh3")
+_INPUTS = ("seeds", "content", "themes", "words", ".git", ".digest")
 MARK = ".made-by-digest"
 """File in the output folder that says it is ours to clear."""
 
@@ -34,36 +37,60 @@ class Found:
 def scan(root: Path, folder: str) -> tuple[list[Found], tuple[Problem, ...]]:
     """List the files below ``root/folder``, hidden ones left out, sorted by path.
 
-    A symbolic link is followed only while it stays inside the folder; one that leaves it is a problem.
+    A symbolic link to a file is followed while it stays inside the folder; any other link, a name that is not UTF-8,
+    and a folder that cannot be listed are problems.
     """
     top = root / folder
     found: list[Found] = []
     problems: list[Problem] = []
     todo = [top] if top.is_dir() else []
     while todo:
-        with os.scandir(todo.pop()) as entries:
-            for entry in entries:
-                path = Path(entry.path)
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_symlink() and not _inside(path, top):
-                    problems.append(_leaves(path.relative_to(root).as_posix()))
-                elif entry.is_dir() and not entry.is_symlink():
-                    todo.append(path)
-                elif entry.is_file():
-                    found.append(Found(path.relative_to(root).as_posix(), entry.stat().st_size))
+        below = todo.pop()
+        try:
+            entries = list(os.scandir(below))
+        except OSError as error:
+            place = below.relative_to(root).as_posix()
+            problems.append(Problem(place, 0, f"cannot be listed: {error.strerror}", "give yourself the right to it"))
+            continue
+        for entry in entries:
+            path = Path(entry.path).relative_to(root).as_posix()
+            if entry.name.startswith("."):
+                continue
+            if not _is_text(path):
+                problems.append(_odd_name(path))
+            elif entry.is_symlink() and not _inside(Path(entry.path), top):
+                problems.append(_leaves(path))
+            elif entry.is_dir():
+                todo.append(Path(entry.path))
+            elif entry.is_file():
+                found.append(Found(path, entry.stat().st_size))
     return sorted(found, key=lambda f: f.path), tuple(problems)
 
 
-def _inside(path: Path, top: Path) -> bool:
+def _is_text(path: str) -> bool:
     try:
-        return path.resolve(strict=True).is_relative_to(top.resolve())
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _odd_name(path: str) -> Problem:
+    shown = path.encode("utf-8", "replace").decode()
+    return Problem(shown, 0, "its name is not UTF-8; the file was not read", "rename it")
+
+
+def _inside(link: Path, top: Path) -> bool:
+    """Say whether a link leads to a file inside the folder; links to folders are not followed, they could go round."""
+    try:
+        target = link.resolve(strict=True)
     except (OSError, RuntimeError):  # a dangling link, or one that leads to itself
         return False
+    return target.is_file() and target.is_relative_to(top.resolve())
 
 
 def _leaves(path: str) -> Problem:
-    says = "is a symbolic link that leaves the folder or leads nowhere; it was not followed"
+    says = "is a symbolic link that leaves the folder, leads to a folder or nowhere; it was not followed"
     return Problem(path, 0, says, "copy the file into the folder")
 
 
@@ -86,17 +113,28 @@ def read_text(path: Path) -> str:
 
 
 def write(path: Path, raw: bytes) -> bool:
-    """Write a file in one step, through a temporary name; return False where it already holds just that."""
+    """Write a file in one step, through a temporary name; return False where it already holds just that.
+
+    What stands in its way in the output, a folder of its name or a file in the place of its folder, gives way.
+    """
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(raw) and path.read_bytes() == raw:
             return False
     try:
-        name = _staged(path, raw)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        name = _staged(path, raw)
-    os.replace(name, path)
+        os.replace(_staged(path, raw), path)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
+        _make_way(path)
+        os.replace(_staged(path, raw), path)
     return True
+
+
+def _make_way(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    for parent in path.parents:
+        if parent.is_file():
+            parent.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _staged(path: Path, raw: bytes) -> str:
@@ -116,19 +154,27 @@ def _staged(path: Path, raw: bytes) -> str:
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write several files or none: all are staged before the first takes its place. Raises OSError."""
+    """Write several files or none. Raises OSError, and then everything is as it was.
+
+    All are staged before the first takes its place; where one cannot take it, those that did are put back.
+    """
     staged: list[tuple[str, Path]] = []
+    before: list[tuple[Path, bytes | None]] = []
     try:
         for path, raw in files.items():
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_staged(target, raw), target))
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_staged(root / path, raw), root / path))
+        for name, target in staged:
+            before.append((target, target.read_bytes() if target.is_file() else None))
+            os.replace(name, target)
     except OSError:
+        for target, old in before:
+            with contextlib.suppress(OSError):
+                target.unlink(missing_ok=True) if old is None else target.write_bytes(old)
         for name, _ in staged:
-            os.unlink(name)
+            with contextlib.suppress(OSError):
+                os.unlink(name)
         raise
-    for name, target in staged:
-        os.replace(name, target)
 
 
 def state(path: Path) -> str:
@@ -159,10 +205,12 @@ def outputs(folder: Path) -> dict[str, str]:
     return found
 
 
-def claim(folder: Path) -> None:
-    """Take the output folder as ours. Raises ``NotOurs`` where it holds files that this program did not make."""
+def claim(folder: Path, root: Path) -> None:
+    """Take the output folder as ours. Raises ``NotOurs`` where it holds, or lies among, what we did not make."""
+    if folder == root or folder in root.parents or any(folder.is_relative_to(root / name) for name in _INPUTS):
+        raise NotOurs(f"{folder} is where a digest's own files are; choose another folder with --output")
     if folder.is_dir() and not (folder / MARK).exists() and any(folder.iterdir()):
-        raise NotOurs(str(folder))
+        raise NotOurs(f"{folder} holds files that digest did not make; empty it, or choose another with --output")
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / MARK).exists():
         (folder / MARK).touch()
@@ -182,26 +230,22 @@ def remove(folder: Path, files: Iterable[str]) -> None:
                 break
 
 
-def copy(source: Path, target: Path) -> bool:
-    """Copy a file in one step; return False where the copy is already there."""
-    return write(target, source.read_bytes())
-
-
 # ---- the program's own files
 
 
 @lru_cache(maxsize=1)
 def code_print() -> bytes:
-    """Fingerprint the program: its sources and word files."""
+    """Fingerprint the program: its sources and word files, and the versions of the packages that shape a page."""
     sources = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".txt", ".tsv"))
-    return key_of(*(p.name for p in sources), *(p.read_bytes() for p in sources))
+    versions = (f"{name} {version(name)}" for name in _SHAPE_PAGES)
+    return key_of(*(p.name for p in sources), *(p.read_bytes() for p in sources), *versions)
 
 
 def word_files(root: Path) -> dict[str, str]:
     """Read the word lists of the program, and under ``user/NAME`` those of the digest's own folder."""
     ours = {p.name: p.read_text("utf-8") for p in sorted((PACKAGE / "words").iterdir()) if p.suffix in (".txt", ".tsv")}
     mine = root / "words"
-    theirs = {f"user/{p.name}": p.read_text("utf-8-sig") for p in sorted(mine.glob("*.txt"))} if mine.is_dir() else {}
+    theirs = {f"user/{p.name}": read_text(p) for p in sorted(mine.glob("*.txt")) if p.is_file()}
     return {**ours, **theirs}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import partial
@@ -104,6 +105,14 @@ def one_of(choices: tuple[str, ...], value: Value, names: Names) -> str:
     raise Refused(f'is "{shown(value)}"', hint)
 
 
+def tongue(value: Value, names: Names) -> str:
+    """Read the code of a language (BCP 47): ``en``, ``pt-BR``."""
+    found = text(value, names)
+    if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", found):
+        raise Refused(f'is "{found}", which is no code of a language', "write a code such as en, ru or pt-BR")
+    return found.replace("_", "-")
+
+
 def address(value: Value, names: Names) -> str:
     """Read a web address; only http and https, so that a page never links to a script."""
     found = text(value, names)
@@ -130,7 +139,7 @@ def paths(value: Value, names: Names) -> tuple[str, ...]:
 def _safe(path: str) -> bool:
     parts = path.strip("/").split("/")
     odd = set('\\?#%<>:"|* ')
-    return bool(path.strip("/")) and not any(part[:1] in ("", ".") or odd & set(part) for part in parts)
+    return len(path) <= 200 and not any(part[:1] in ("", ".") or odd & set(part) for part in parts)
 
 
 def table(value: Value, names: Names) -> tuple[tuple[str, str], ...]:
@@ -165,7 +174,7 @@ READERS: Mapping[str, Reader] = {
     "people": texts,
     "organisations": texts,
     "summary": text,
-    "language": text,
+    "language": tongue,
     "url": address,
     "archive_url": address,
     "accession": text,
@@ -176,6 +185,7 @@ READERS: Mapping[str, Reader] = {
     "correction": text,
     "aliases": paths,
     "other_dates": texts,
+    "retrieved": stamp,
     "guid": text,
     "seed": text,
     "evidence": table,

@@ -17,7 +17,6 @@ from digest.config import Site
 from digest.model import Article, Evidence, Labels, Seed, Story, key_of
 from digest.vocabulary import Names
 
-LIST = "content/imported.txt"
 ALIKE = 0.5
 """Share of words that a changed seed must keep to count as the same article at the same place of its file."""
 
@@ -61,9 +60,13 @@ class State:
 
 
 def read_rows(listing: str) -> tuple[Row, ...]:
-    """Read the list; a line that is not of its form (a merge mark, say) is passed over."""
-    found = (line.split("\t") for line in listing.splitlines())
-    return tuple(Row(*parts) for parts in found if len(parts) == 3 and re.fullmatch(r"[0-9a-f]{32}", parts[0]))
+    """Read the list; a line that is not of its form (a merge mark, a path that leaves content/) is passed over."""
+    rows = (Row(*parts) for line in listing.splitlines() if len(parts := line.split("\t")) == 3)
+    return tuple(row for row in rows if re.fullmatch(r"[0-9a-f]{32}", row.print) and _is_path(row.path))
+
+
+def _is_path(path: str) -> bool:
+    return all(part == text.slug(part, 200) for part in path.split("/"))
 
 
 def write_rows(rows: Iterable[Row]) -> str:
@@ -77,8 +80,12 @@ def print_of(seed: Seed) -> str:
 
 
 def label_of(seed: Seed) -> str:
-    """Name a seed article for people: ``seeds/trend.txt#1``."""
-    return f"{seed.path}#{seed.index}"
+    """Name a seed article for people: ``seeds/trend.txt#1``. A tab in the name of a file would end it in the list."""
+    return f"{re.sub('[^ -~]', _printable, seed.path)}#{seed.index}"
+
+
+def _printable(match: re.Match[str]) -> str:
+    return match[0] if match[0].isprintable() else f"%{ord(match[0]):02X}"
 
 
 def decide(
@@ -164,7 +171,8 @@ def _matched(found: list[Seed], rows: Mapping[str, Row], state: State) -> list[t
 
 def _changed(seed: Seed, unclaimed: list[Row], state: State) -> Row | None:
     """Return the row of an earlier text of this article, or None when it is another article."""
-    of_file = [row for row in unclaimed if row.label.rpartition("#")[0] == seed.path]
+    file = label_of(seed).rpartition("#")[0]
+    of_file = [row for row in unclaimed if row.label.rpartition("#")[0] == file]
     of_place = [row for row in of_file if row.label == label_of(seed)]
     # Without a fingerprint, it is a person who says that the story is made of this article.
     return next((row for row in of_file if _same_headline(seed, row, state)), None) or next(
@@ -223,7 +231,6 @@ def _free_path(seed: Seed, taken: Collection[str]) -> str:
 
 def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) -> Article:
     """Make the story of a seed article and its labels."""
-    host = site.url.split("/")[2].rpartition("@")[2].partition(":")[0]
     year = seed.date[:4] if seed.date else "2000"
     return Article(
         path=step.path,
@@ -249,7 +256,7 @@ def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) ->
         accession=seed.accession,
         copyright=seed.copyright,
         other_dates=tuple(f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates),
-        guid=step.guid or f"tag:{host},{year}:{print_of(seed)}",
+        guid=step.guid or f"tag:{site.host},{year}:{print_of(seed)}",
         seed=label_of(seed),
         evidence=_evidence(labels, names),
         body=body_of(seed.paragraphs),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digest import articles, classify, disk, importing, seeds, wordlists
+from digest import articles, classify, content, disk, importing, seeds, wordlists
 from digest.config import Site
 from digest.desk import Desk
 from digest.importing import State, Step
@@ -16,7 +16,6 @@ from digest.vocabulary import Names
 from digest.wordlists import WordFiles
 
 FOLDER = "seeds"
-GENERATED = "title-generated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +28,33 @@ class Done:
     """Content files."""
 
 
-def bring_in(desk: Desk, stories: Mapping[str, Story | None]) -> Done:
-    """Import what is new or changed in seeds/; ``stories`` is what content/ holds, by path."""
+def bring_in(desk: Desk, stories: Mapping[str, Story | None], places: Mapping[str, str]) -> Done:
+    """Import what is new or changed in seeds/; by path, ``stories`` is what content/ holds, ``places`` the files."""
     root = desk.options.root
     files, problems = disk.scan(root, FOLDER)
-    listing = disk.read_text(root / importing.LIST)
+    listing = disk.read_text(root / content.LIST)
     rows = importing.read_rows(listing)
     known = desk.book.seeds()
     found, read = _changed(files, known, {row.print for row in rows}, desk)
     steps: tuple[Step, ...] = ()
     written: tuple[str, ...] = ()
     if found:
-        bodies = {path: disk.read_text(root / f"content/{path}.md") for path in _of_changed(found, rows, stories)}
+        bodies = {path: disk.read_text(root / places[path]) for path in _of_changed(found, rows, stories)}
         state = State(rows, stories, bodies, frozenset(f.path for f in files))
         steps, after = importing.decide(found, state, desk.options.named, desk.options.again)
         text = importing.write_rows(after)
         try:
-            written = _write(steps, desk)
+            written = _write(steps, places, desk)
             if text != listing:
-                disk.write(root / importing.LIST, text.encode())
+                disk.write(root / content.LIST, text.encode())
         except OSError as error:
             says = f"cannot be written, nothing was imported: {error.strerror}"
             failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
             return Done({}, (*problems, failed))
     desk.book.save_seeds(read, known.keys() - {f.path for f in files})
-    said = (*problems, *(p for f in files for p in {**known, **read}[f.path].problems), *_notes(steps))
+    # A warning is for whoever imports; an error stays until the file is mended.
+    old = (p for f in files if f.path not in read for p in known[f.path].problems if p.level == "error")
+    said = (*problems, *old, *(p for seed in read.values() for p in seed.problems), *_notes(steps))
     return Done(Counter(step.what for step in steps), said, written)
 
 
@@ -91,7 +92,7 @@ def _of_changed(found: list[Seed], rows: tuple[importing.Row, ...], stories: Map
     return {path for path, label in labels if label.rpartition("#")[0] in files and path in stories}
 
 
-def _write(steps: tuple[Step, ...], desk: Desk) -> tuple[str, ...]:
+def _write(steps: tuple[Step, ...], places: Mapping[str, str], desk: Desk) -> tuple[str, ...]:
     """Label, write and seal the stories of the steps that ask for it: all of them or, when a write fails, none."""
     doing = [step for step in steps if step.what in ("new", "rewrite")]
     if not doing:
@@ -100,7 +101,7 @@ def _write(steps: tuple[Step, ...], desk: Desk) -> tuple[str, ...]:
     texts: dict[str, bytes] = {}
     for number, (path, text) in enumerate(desk.spread(make, shared, doing)):
         desk.options.progress("importing", number + 1, len(doing))
-        texts[f"content/{path}.md"] = text.encode()
+        texts[places.get(path, f"content/{path}.md")] = text.encode()
     disk.write_all(desk.options.root, texts)
     return tuple(texts)
 

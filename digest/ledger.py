@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -129,7 +130,9 @@ def _connect(path: Path, version: str) -> tuple[sqlite3.Connection, str]:
             if row and row[0] == version and sound:
                 return _tuned(connection), ""
             why = "it is damaged" if not sound else "it was written by another version"
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise OSError(errno.EBUSY, "another build is at work on it", str(path)) from error
             why = "it is damaged"
         connection.close()
         for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+
+import msgspec
 
 from digest.look import Look
 from digest.model import Change, Page, Plan, Story, key_of
@@ -18,6 +19,7 @@ WHY = (
 )
 """A page's key has one fingerprint of eight bytes for each of these, in this order."""
 _PART = 8
+_encode = msgspec.msgpack.encode
 _FRAGMENTS = {"feed": "_item.xml", "atom": "_entry.atom"}
 """Kind of page → the template of the fragments that it joins; ``_card.html`` for pages that list cards."""
 _WITH_BODIES = ("feed", "atom", "json")
@@ -28,11 +30,11 @@ def key(page: Page, stories: Mapping[str, Story], look: Look) -> bytes:
     prints = look.theme.prints
     bodies = [stories[card.path].print for card in page.cards] if page.kind in _WITH_BODIES else []
     fragment = _FRAGMENTS.get(page.kind, "_card.html") if page.cards else ""
-    rest = {f.name: getattr(page, f.name) for f in fields(page) if f.name not in ("cards", "story", "data")}
+    shown = (page.url, page.kind, page.title, page.description, page.section, page.feed, page.robots, page.data)
     parts = (
         key_of(page.story.print if page.story else b"", *bodies),
         key_of(page.story.card.key if page.story else b"", *(card.key for card in page.cards)),
-        key_of(repr(rest), repr(page.data)),
+        key_of(_encode(shown)),
         key_of(prints.get(page.template, b""), prints.get(fragment, b"")),
         look.settings,
         look.code,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urljoin
 
@@ -13,8 +12,15 @@ import nh3
 
 from digest.text import collapse
 
-# A paragraph in which Markdown has nothing to do: its HTML is the escaped text. Equal to the long way, by test.
-_PLAIN = re.compile(r"(?![#>+=:~\-\d\s]|[^\n]*[ ]\n)[^\\`*_\[\]<>&{}|\x00-\x1f\x7f\ufffe\uffff]+")
+# A paragraph of one line in which Markdown has nothing to do but to take our own escapes back (see ``escape``): its
+# HTML is the escaped text. Equal to the long way, by test.
+_WORD = r"[^\\`*_\[<&\s\x00-\x1f\x7f\ufffe\uffff]++"
+_PLAIN = re.compile(
+    rf"(?![#>=:\s]|[+-][\s+-]|~~~|\d+\.\s)(?:{_WORD}(?:[ ]{_WORD})*+|[ ](?![ ]|$)"
+    r"|\\[\\`*_{}\[\]()>#+\-.!|]|\\(?![\\`*_{}\[\]()>#+\-.!|<&\s]|$)|(?<=[^\W_])_(?=[^\W_])"
+    r"|&lt;|&amp;|&\#126;|&(?!\#|\w+;)|<(?=[ ]))++"
+)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])|&(?:lt|amp|\#126);")
 _TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 a em strong b i u s sub sup small mark q cite code pre kbd blockquote ul ol li dl dt dd"
     " table thead tbody tfoot tr th td caption img figure figcaption abbr del ins time span div section".split()
@@ -32,17 +38,17 @@ _ATTRIBUTES = {
 _ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 _REMOTE_IMAGE = re.compile(r'<img\b(?=[^>]*?\ssrc="((?:(?i:https?:)|//)[^"]*)")(?:[^>]*?\salt="([^"]*)")?[^>]*>')
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.S)
-_NAMED = re.compile(r"""\]\(\s*<?([^\s)>]+)|(?:href|src)\s*=\s*["']([^"']+)["']""")
+_FILE = re.compile(r"[^\s()<>\[\]\"']+\.(?:jpe?g|png|gif|webp|avif|pdf)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
 # What no XML may hold, not even escaped: a feed carries this HTML.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def to_html(body: str) -> str:
-    """Render the Markdown of a body. Links are as written: see ``at_home`` and ``for_feeds``."""
+    """Render the Markdown of a body. Links are as written: see ``at_home`` and ``absolute``."""
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", body)]
     if all(_PLAIN.fullmatch(block) for block in blocks if block):
-        return "\n".join(f"<p>{html.escape(block, quote=False)}</p>" for block in blocks if block)
+        return "\n".join(f"<p>{html.escape(_unescaped(block), quote=False)}</p>" for block in blocks if block)
     converter = _markdown()
     converter.reset()
     try:
@@ -50,6 +56,10 @@ def to_html(body: str) -> str:
     except RecursionError:  # lists in lists, hundreds deep: shown as typed, by a converter that forgets where it was
         _markdown.cache_clear()
         return f"<pre>{html.escape(body, quote=False)}</pre>"
+
+
+def _unescaped(block: str) -> str:
+    return _ESCAPED.sub(lambda m: m[1] or html.unescape(m[0]), block)
 
 
 @lru_cache(maxsize=1)
@@ -111,10 +121,17 @@ def plain(prose: str) -> str:
     return collapse(html.unescape(_MARKUP.sub("", prose)))
 
 
-def named_files(body: str) -> Iterator[str]:
-    """Yield the relative addresses that a Markdown body names, for the files that lie beside it."""
-    for match in _NAMED.finditer(body):
-        yield unquote(match[1] or match[2])
+def named_files(body: str) -> set[str]:
+    """Return the addresses by which a Markdown body may name pictures and documents, without ``?…`` and ``#…``.
+
+    Every link and picture counts, however it is written, and every word of the text that looks like a file: whoever
+    asks wants to know what not to publish.
+    """
+    if not _FILE.search(body):
+        return set()
+    named = [match[2] for match in _ADDRESS.finditer(to_html(body))]
+    named += [match[0] for match in _FILE.finditer(html.unescape(body))]
+    return {unquote(html.unescape(address).partition("#")[0].partition("?")[0]) for address in named}
 
 
 def _local(address: str, base: str, free: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digest import disk, render
 from digest.desk import Desk
@@ -15,6 +15,8 @@ _ITEMS = ("feed",)
 _ENTRIES = ("atom", "json")
 _COPIES = ("file", "asset")
 _SAVE_EVERY = 500
+Part = tuple[str, str]
+"""A fragment that pages join: what it is for (``card``, ``lead``, or a kind of feed), and the path of its story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def carry_out(plan: Plan, stock: Stock, look: Look, desk: Desk) -> tuple[bool, t
             target = desk.options.output / one.name
             disk.write(target, one.page)
             # A page made with a stand-in is made again by the next build, so that its problem is not forgotten.
-            rows.append((one.name, b"" if one.problems else stock.keys[one.name], disk.state(target)))
+            sound = one.sound and not one.problems
+            rows.append((one.name, stock.keys[one.name] if sound else b"", disk.state(target)))
         if len(rows) >= _SAVE_EVERY:
             desk.book.save_pages(rows, ())
             rows = []
@@ -72,18 +75,23 @@ def _progress(made: Iterable[Made], plan: Plan, desk: Desk) -> Iterator[Made]:
 def _make(plan: Plan, stock: Stock, look: Look, desk: Desk) -> Iterator[Made]:
     """Yield every page of the plan, stories first, since their items go into the feeds."""
     pages = [change.page for change in plan.writes]
-    parts: dict[tuple[str, str], str] = {}
+    parts: dict[Part, str] = {}
+    spoiled: set[Part] = set()
     for made in desk.spread(render.stories, look, _story_tasks(pages, stock, desk)):
-        parts["feed", made.name] = made.item
-        parts["atom", made.name] = made.entry
-        parts["json", made.name] = made.json
+        for kind, fragment in (("feed", made.item), ("atom", made.entry), ("json", made.json)):
+            parts[kind, made.name] = fragment
+            spoiled |= {(kind, made.name)} if made.problems else set()
         yield Made(f"{made.name}.html", made.page, problems=made.problems)
     wanted = _cards(pages)
     for (card, lead), made in zip(wanted, desk.spread(render.cards, look, wanted), strict=True):
-        parts["lead" if lead else "card", card.path] = made.item
+        part = ("lead" if lead else "card", card.path)
+        parts[part] = made.item
+        spoiled |= {part} if made.problems else set()
         yield Made(card.path, problems=made.problems)
-    tasks = [_page_task(page, parts, stock, desk) for page in pages if page.kind not in ("story", *_COPIES)]
-    yield from desk.spread(render.pages, look, tasks)
+    others = [page for page in pages if page.kind not in ("story", *_COPIES)]
+    tasks = [_page_task(page, parts, stock, desk) for page in others]
+    for page, made in zip(others, desk.spread(render.pages, look, tasks), strict=True):
+        yield replace(made, sound=made.sound and spoiled.isdisjoint(_joined(page)))
     for page in pages:
         if page.kind == "file":
             yield Made(page.file, disk.read(desk.options.root / stock.copied[page.file]))
@@ -128,12 +136,16 @@ def _leads(page: Page, number: int) -> bool:
     return page.kind == "front" and number == 0
 
 
-def _page_task(page: Page, parts: Mapping[tuple[str, str], str], stock: Stock, desk: Desk) -> PageTask:
+def _joined(page: Page) -> list[Part]:
+    """Name the fragments that a page joins, in order."""
     if page.kind in (*_ITEMS, *_ENTRIES):
-        return PageTask(page, tuple(parts[page.kind, card.path] for card in page.cards))
+        return [(page.kind, card.path) for card in page.cards]
+    if not _listing(page):
+        return []
+    return [("lead" if _leads(page, number) else "card", card.path) for number, card in enumerate(page.cards)]
+
+
+def _page_task(page: Page, parts: Mapping[Part, str], stock: Stock, desk: Desk) -> PageTask:
     if page.kind == "free" and page.story:
         return PageTask(page, text=disk.read_text(desk.options.root / stock.files[page.story.card.path]))
-    if not _listing(page):
-        return PageTask(page)
-    kinds = ("lead" if _leads(page, number) else "card" for number in range(len(page.cards)))
-    return PageTask(page, tuple(parts[kind, card.path] for kind, card in zip(kinds, page.cards, strict=True)))
+    return PageTask(page, tuple(parts[part] for part in _joined(page)))

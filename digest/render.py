@@ -47,7 +47,7 @@ class PageTask:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a task. ``page`` is None where it could not be rendered; ``sound`` is False after a problem."""
+    """What came of a task. ``page`` is None where it could not be rendered."""
 
     name: str
     """The file of a page, the path of a story."""
@@ -56,6 +56,8 @@ class Made:
     entry: str = field(default="", repr=False)
     json: str = field(default="", repr=False)
     problems: tuple[Problem, ...] = ()
+    sound: bool = True
+    """False where a fragment in it is a stand-in."""
 
 
 def stories(look: Look, tasks: tuple[StoryTask, ...]) -> list[Made]:
@@ -234,6 +236,8 @@ def _mistake(error: Exception, name: str, look: Look) -> Problem:
         for frame in traceback.extract_tb(error.__traceback__):
             if frame.filename in files:
                 where, line = frame.filename, frame.lineno or 0
-    says = f"the template fails: {type(error).__name__}: {error}".replace("\n", " ")
+    what = f"{type(error).__name__}: {error}"
+    what = f"{what} is no word or file of the theme" if isinstance(error, KeyError) else what
+    says = f"the template fails: {what}".replace("\n", " ")
     hint = "mend it; until then the default theme's template stands in"
     return Problem(where, line, says, hint)

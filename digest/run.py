@@ -26,14 +26,15 @@ def build(options: Options, executor: Executor | None = None) -> Report:
 
     ``executor`` is where to work when not in processes of this machine.
     """
-    disk.claim(options.output)
+    disk.claim(options.output, options.root)
     with desk(options, executor) as at:
         report, stories, listing = gather(at)
-        out = [story for story in stories.values() if released(story, options.today)]
+        out = [story for story in stories.values() if released(story, options.today, at.site.timezone)]
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
         skin, mistakes = _look(at, free)
         shelved = catalog.catalog((s for s in out if s not in free), at.site, at.names, options.today)
-        copied = _published_files(listing, stories.values(), out)
+        unread = {content.path_of(file) for file in listing.stories if file not in stories}
+        copied = catalog.published_files(listing.copied, stories.values(), out, unread)
         prints = [(path, key_of(disk.read(options.root / file)).hex()) for path, file in copied.items()]
         wanted, clashes = pages.all_pages(shelved, free, prints, skin)
         keys = {file: plan.key(page, shelved.stories, skin) for file, page in wanted.items()}
@@ -44,7 +45,7 @@ def build(options: Options, executor: Executor | None = None) -> Report:
             return replace(report, published=False)
         stock = publish.Stock(keys, {s.card.path: file for file, s in stories.items()}, copied)
         done, failures = publish.carry_out(decided, stock, skin, at)
-        found = search.index(shelved.stories, skin, at) if done and options.search else ()
+        found = search.index(shelved.stories, skin, at) if done else ()
         return replace(_with(report, (*failures, *found)), published=done)
 
 
@@ -61,7 +62,7 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing]:
     """
     known, listing = refresh(at)
     paths = {content.path_of(file): k.story for file, k in known.items()}
-    done = intake.bring_in(at, paths)
+    done = intake.bring_in(at, paths, {content.path_of(file): file for file in known})
     if done.written:
         known, listing = refresh(at)
     problems = (*at.problems, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
@@ -74,7 +75,7 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
     root, book = at.options.root, at.book
     found, strays = disk.scan(root, content.FOLDER)
     listing = content.listing(file.path for file in found)
-    reading = key_of(config.key(at.site), repr(at.names.names))
+    reading = key_of(config.key(at.site), at.words.key, disk.code_print())
     known = book.stories() if book.meta(_READING) == reading else {}
     changed: list[tuple[str, bytes]] = []
     unread: dict[str, Known] = {}
@@ -109,22 +110,20 @@ def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     code = disk.code_print().hex()
     with ledger.opened(options.root / CACHE, code) as book, workers(options.jobs, executor) as spread:
         names = wordlists.names(site, words)
-        yield Desk(options, site, names, words, book, spread, (*mistakes, *config.advice(site)))
+        anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")
+        advice = (*mistakes, *config.advice(site), *((anew,) if book.fresh else ()))
+        yield Desk(options, site, names, words, book, spread, advice)
 
 
 def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:
     """Load the theme and make the look of the site."""
     layers = disk.theme_layers(at.options.root, at.site.theme)
     skin, problems = theme.load(layers, at.site.language)
+    if not any(layer.name == f"themes/{at.site.theme}" for layer in layers):
+        says = f"there is no folder themes/{at.site.theme}; the default theme is used"
+        problems = (*problems, Problem(config.FILE, 0, says, "make the folder, or mend `theme`"))
     titles = {story.card.path.removeprefix(content.FREE): story.card.title for story in free}
     return look(at.site, at.names, skin, disk.code_print(), titles), problems
-
-
-def _published_files(listing: Listing, stories: Iterable[Story], out: Iterable[Story]) -> dict[str, str]:
-    """Return path on the site → file, without the files that only unreleased stories name."""
-    shown = {path for story in out for path in story.files}
-    hidden = {path for story in stories for path in story.files} - shown
-    return {path: file for file, path in listing.copied.items() if path not in hidden}
 
 
 def _on_disk(at: Desk) -> tuple[dict[str, bytes], set[str]]:

@@ -28,8 +28,13 @@ def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem
     key = key_of(*(part for row in prints for part in row), template, look.settings, look.code)
     if desk.book.meta(_REMEMBERED) == key and (bundle / "pagefind.js").is_file():
         return ()
+    # An outdated index may hold a text that was withdrawn since: it goes, whether or not a new one is made.
+    disk.clear(bundle)
+    desk.book.set_meta(_REMEMBERED, b"")
+    if not desk.options.search:
+        return ()
     desk.options.progress("indexing for search", 0, 1)
-    fresh = desk.options.root / ".digest" / BUNDLE
+    fresh = output / f".{BUNDLE}"
     disk.clear(fresh)
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", str(fresh)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)

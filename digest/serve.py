@@ -48,7 +48,7 @@ def serve(options: Options, port: int, browser: bool, say: Say) -> None:
     _, wrong = config.read("", options.url)
     if wrong:
         raise Unusable(wrong)
-    disk.claim(options.output)
+    disk.claim(options.output, options.root)
     sockets = _listen(port)
     try:
         report = _attempt(options)

@@ -59,7 +59,7 @@ def _taken(root: Path) -> set[str]:
     """Return the paths that stories have, or had when they were imported: a deleted one must not seem to come back."""
     found, _ = disk.scan(root, content.FOLDER)
     now = {content.path_of(file.path) for file in found if file.path.endswith(content.ENDING)}
-    rows = importing.read_rows(disk.read_text(root / importing.LIST))
+    rows = importing.read_rows(disk.read_text(root / content.LIST))
     return {path.casefold() for path in (*now, *(row.path for row in rows))}
 
 

@@ -34,6 +34,7 @@ _WARNINGS = {
     "dates-differ": "the printed dates differ",
     "encoding-guessed": "the encoding was guessed",
     "no-text": "there is no text",
+    "text-dropped": "text that reads as news was left out",
     "no-country": "the text is about no country that is known",
 }
 

@@ -21,8 +21,11 @@ _ABBREVIATIONS = frozenset(
     " г гг ул д т.е т.д т.п т.к им св руб коп млн млрд тыс стр проф акад обл р-н"
     " m mm mme mlle dr me etc av bd ca bzw z.b u.a d.h str nr sra sr srta dra art dott sig".split()
 )
-_END = re.compile(r"([.!?…。！？؟۔]+)([\"'”’»›)\]]*)(\s+|$)")
+# Possessive, and tried once a run of stops: a line of nothing but dots costs no more than any other.
+_END = re.compile(r"(?<![.!?…。！？؟۔])([.!?…。！？؟۔]++)([\"'”’»›)\]]*+)(\s++|$)")
 _LETTERS_BEFORE = re.compile(r"([^\W_][\w.\-]*)$")
+_LONGEST_WORD = 40
+_OPENING = re.compile(r"[\"'“„«‹(\[—–\- ]*+")
 _RESERVED = frozenset(
     "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
@@ -57,12 +60,13 @@ def sentences(text: str) -> list[str]:
 
 def _ends(text: str, match: re.Match[str], start: int) -> bool:
     """Say whether the stop of ``match``, with text after it, ends the sentence that began at ``start``."""
-    after = text[match.end() :].lstrip("\"'“„«‹([—–- ")
-    if after[:1].islower():
+    opening = _OPENING.match(text, match.end())
+    first = opening.end() if opening else match.end()
+    if text[first : first + 1].islower():
         return False
     if match[1] != ".":
         return True
-    before = _LETTERS_BEFORE.search(text, start, match.start())
+    before = _LETTERS_BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
     if before is None:
         return True
     word = before[1].lower()

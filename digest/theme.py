@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from string import Formatter
 
 import jinja2
 from jinja2 import meta, nodes
@@ -117,8 +118,29 @@ def _strings(layers: tuple[Layer, ...], language: str, problems: list[Problem]) 
             if path not in layer.files:
                 continue
             try:
-                words.update(tomllib.loads(layer.files[path].decode("utf-8")))
+                found = tomllib.loads(layer.files[path].decode("utf-8"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 says = f"is not TOML: {error}"
                 problems.append(Problem(f"{layer.name}/{path}", 0, says, 'write key = "words" lines'))
+                continue
+            for key, text in found.items():
+                if _fits(text, words.get(key)):
+                    words[key] = text
+                else:
+                    says = f"`{key}` is not of the form of the default theme's"
+                    hint = "keep its {names}, and its plural forms where it has some"
+                    problems.append(Problem(f"{layer.name}/{path}", 0, says, hint))
     return words
+
+
+def _fits(text: object, model: Words | None) -> bool:
+    """Say whether a text of the interface can stand for another: of the same kind, with no ``{name}`` of its own."""
+    if isinstance(text, dict):
+        return all(isinstance(form, str) for form in text.values()) and "other" in text and not isinstance(model, str)
+    if not isinstance(text, str) or isinstance(model, dict):
+        return False
+    try:
+        mine = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return False
+    return model is None or mine <= {name for _, name, _, _ in Formatter().parse(str(model)) if name is not None}

@@ -115,7 +115,7 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "title_origin": article.title_origin,
         "evidence": _evidence(article, html, look.names) if card.rights == "full" else (),
         "machine": bool(article.evidence),
-        "retrieved": dict(article.extra).get("retrieved", ""),
+        "retrieved": article.retrieved or "",
         "extra": dict(article.extra),
     }
     return {"story": shown, "newer": page.data["newer"], "older": page.data["older"]}

@@ -18,6 +18,10 @@ WORTH_IT = 300
 """Items below which starting processes costs more than it saves."""
 
 
+_MOST = 61
+"""Processes that Windows can wait for at once."""
+
+
 class Spread(Protocol):
     """Maps ``function(shared, batch)`` over batches of items; results come in the order of the items."""
 
@@ -58,4 +62,4 @@ def workers(jobs: int, executor: Executor | None = None) -> Iterator[Spread]:
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
     # Spawned, not forked: the same on every system, and safe beside threads.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(min(jobs, _MOST), mp_context=multiprocessing.get_context("spawn"))

@@ -94,7 +94,7 @@ def test_a_source_with_another_spelling_keeps_its_rights() -> None:
 
 
 def out(today: str = "2026-01-15", **fields: object) -> bool:
-    return released(story(**fields), dt.date.fromisoformat(today))
+    return released(story(**fields), dt.date.fromisoformat(today), "UTC")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_story_is_out_when_nothing_holds_it(fields: dict[str, object], is_out:
 )
 def test_what_is_out_stays_out(today: dt.date, until: dt.date, time: str, days: int) -> None:
     held = story(date="2024-01-01", embargo_until=until.isoformat() + time)
-    assert released(held, today) <= released(held, today + dt.timedelta(days))
+    assert released(held, today, "UTC") <= released(held, today + dt.timedelta(days), "UTC")
 
 
 # ---- shelves

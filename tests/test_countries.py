@@ -87,6 +87,8 @@ NO_COUNTRY = [
     "The bond pays 40 mln Swiss francs.",
     "The Kashmir shawl is warm.",
     "Latin American and South American writers met.",
+    "Clerks of Guernsey County counted again.",
+    "Delta flew on, and Dudley waved.",
 ]
 
 
@@ -195,7 +197,7 @@ def test_the_headline_weighs_more_than_a_passing_word(places: Gazetteer) -> None
         ("", "Officials opened a small mill.", ["UZ"], "dateline"),
         ("", "Kazakhstan opened a small mill.", ["KZ"], "text"),
         ("Kazakhstan opens mill", "It is small.", ["KZ"], "text"),
-        ("", "A small mill opened. It is tall.\nIt has many doors. Later, Iran asked why.", ["UZ", "IR"], "dateline"),
+        ("", "A small mill opened. It is tall.\nIt has many doors. Later, Iran asked why.", ["UZ"], "dateline"),
         ("", "Uzbekistan opened a small mill.", ["UZ"], "text"),
     ],
 )
@@ -205,6 +207,29 @@ def test_a_dateline_decides_only_where_headline_and_lead_name_no_other_country(
     found = find(places, body, title=title, dateline="TASHKENT, June 23 (Northern Courier) -")
     assert about(found) == focus
     assert found.basis == basis
+
+
+def test_countries_of_a_list_are_mentions_beside_the_one_that_the_story_is_about(places: Gazetteer) -> None:
+    body = "Peru signed a peace accord. Peruvian voters were glad.\nThe hall was full. Rain fell."
+    found = find(places, f"{body}\nThe talks had Cuba and Norway as guarantors, with Chile as host.")
+    assert about(found) == ["PE"]
+    assert named(found) == {"PE", "CU", "NO", "CL"}
+
+
+def test_a_dateline_speaks_louder_for_a_country_that_the_text_names_too(places: Gazetteer) -> None:
+    body = "Sales to Japan rose.\nThey rose twice. The harbour is full.\nA Korean yard builds more ships."
+    assert about(find(places, body))[0] == "JP"
+    assert about(find(places, body, dateline="SEOUL, March 5 -"))[0] == "KR"
+
+
+def test_news_filed_at_home_is_about_home_though_it_names_another_country(places: Gazetteer) -> None:
+    body = "Quarry Corp will buy a mill in Japan."
+    assert set(about(find(places, body, dateline="CHICAGO, March 12 -", home="US"))) == {"JP", "US"}
+    assert about(find(places, body, dateline="CHICAGO, March 12 -")) == ["JP"]
+
+
+def test_a_dateline_means_the_largest_town_of_its_name(places: Gazetteer) -> None:
+    assert about(find(places, "A mill opened.", dateline="VANCOUVER, March 17 -")) == ["CA"]
 
 
 def test_the_house_country_is_told_only_where_nothing_else_is(places: Gazetteer) -> None:

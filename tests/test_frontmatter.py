@@ -289,14 +289,18 @@ def test_windows_line_ends_do_not_move_the_line_of_a_problem() -> None:
     assert [p.line for p in problems] == [4]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Text.", "# Title\n\nText", "---\ntitle: T\n", "--\ntitle: T\n--\n", "text\n---\ntitle: T\n---\n"]
-)
+@pytest.mark.parametrize("text", ["", "Text.", "# Title\n\nText", "--\ntitle: T\n--\n", "text\n---\ntitle: T\n---\n"])
 def test_a_file_without_front_matter_is_told_so(text: str) -> None:
     article, problems = articles.parse(text, "x", FILE, NAMES)
     assert article is None
     assert [(p.line, p.says) for p in problems] == [(1, "has no front matter")]
     assert "---" in problems[0].hint
+
+
+def test_front_matter_without_an_end_is_told_so() -> None:
+    article, problems = articles.parse("---\ntitle: T\n", "x", FILE, NAMES)
+    assert article is None
+    assert [(p.line, p.says) for p in problems] == [(1, "its front matter has no end")]
 
 
 @pytest.mark.parametrize("matter", ["- a\n- b", "just words", "3"])

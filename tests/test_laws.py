@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from conftest import OIL, House
+from conftest import OIL, House, Outcome
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,10 @@ def states(house: House) -> dict[str, tuple[int, int]]:
     }
 
 
+def errors(done: Outcome) -> list[str]:
+    return [line for line in done.err.splitlines() if line.startswith("error: ")]
+
+
 def story(house: House, rng: random.Random, number: int) -> None:
     month = rng.randint(1, 3)
     house.story(
@@ -53,46 +58,109 @@ def edit(house: House, rng: random.Random) -> None:
     """Do one of the things that people do between two builds."""
     stories = sorted((house.root / "content").glob("2025/*/*.md"))
     picked = rng.choice(stories)
-    what = rng.randrange(9)
-    if what == 0:
-        story(house, rng, rng.randint(100, 999))
-    elif what == 1:
-        picked.unlink()
-    elif what == 2:
-        picked.rename(picked.with_name(f"renamed-{rng.randint(0, 999)}.md"))
-    elif what == 3:
-        picked.write_text(picked.read_text("utf-8") + f"\nOne more line {rng.random()}.\n", "utf-8")
-    elif what == 4 and len(stories) > 1:  # two files swap names and keep their times
-        other = next(p for p in stories if p != picked)
-        spare = picked.with_suffix(".spare")
+    rng.choice((add, delete, rename, extend, swap, retheme, reset, respell, regard, attach, import_raw, forget))(
+        house, rng, picked
+    )
+
+
+def add(house: House, rng: random.Random, picked: Path) -> None:
+    story(house, rng, rng.randint(100, 999))
+
+
+def delete(house: House, rng: random.Random, picked: Path) -> None:
+    picked.unlink()
+
+
+def rename(house: House, rng: random.Random, picked: Path) -> None:
+    picked.rename(picked.with_name(rng.choice(("Renamed Twice ", "renamed-")) + f"{rng.randint(0, 999)}.md"))
+
+
+def extend(house: House, rng: random.Random, picked: Path) -> None:
+    picked.write_text(picked.read_text("utf-8") + f"\nOne more line {rng.random()}.\n", "utf-8")
+
+
+def swap(house: House, rng: random.Random, picked: Path) -> None:
+    """Two files swap names and keep their times."""
+    others = [p for p in (house.root / "content").glob("2025/*/*.md") if p != picked]
+    if others:
+        other, spare = rng.choice(others), picked.with_suffix(".spare")
         os.replace(picked, spare)
         os.replace(other, picked)
         os.replace(spare, other)
-    elif what == 5:
-        house.put("themes/mine/templates/404.html", f"<title>Lost</title>{rng.random()}")
-    elif what == 6:
-        text = house.read("pyproject.toml").splitlines()
-        house.put("pyproject.toml", "\n".join([*text[:-1], f'description = "Words {rng.randint(0, 9)}"']) + "\n")
-    elif what == 7:
-        house.seed(f"raw-{rng.randint(0, 5)}.txt", OIL.replace("seven", rng.choice(("six", "eight"))))
-    else:
-        shutil.rmtree(house.root / rng.choice((".digest", "_site")), ignore_errors=True)
 
 
-@pytest.mark.parametrize("number", range(12))
+def retheme(house: House, rng: random.Random, picked: Path) -> None:
+    house.put(
+        *rng.choice(
+            (
+                ("themes/mine/templates/404.html", f"<title>Lost</title>{rng.random()}"),
+                ("themes/mine/templates/_card.html", f"<li>{{{{ card.title }}}} {rng.random()}</li>"),
+                ("themes/mine/templates/_footlinks.html", f"<li>{rng.random()}</li>"),
+                ("themes/mine/strings/en.toml", f'countries = "Countries {rng.randint(0, 9)}"\n'),
+                ("themes/mine/static/digest.css", f"/* {rng.random()} */"),
+            )
+        )
+    )
+
+
+def reset(house: House, rng: random.Random, picked: Path) -> None:
+    """Change a setting."""
+    lines = (
+        f'description = "Words {rng.randint(0, 9)}"',
+        'timezone = "Asia/Ashgabat"',
+        'tags = ["fish"]',
+        "feed_length = 3",
+    )
+    more = rng.choice((*lines, 'territory_names = { PE = "Piru" }', 'sources = { Karvan = "link" }', "search = false"))
+    house.put("pyproject.toml", SETTINGS_OF_LAW + more + "\n")
+
+
+def respell(house: House, rng: random.Random, picked: Path) -> None:
+    """Extend a word list, so that a country has one more name, or take the list away."""
+    house.put("words/countries.txt", rng.choice(("TD  names: Tchadland\n", "# nothing\n")))
+    house.story("2025/01/tchad", date="2025-01-09", countries=rng.choice(("Chad", "Japan")))
+
+
+def regard(house: House, rng: random.Random, picked: Path) -> None:
+    """Change what may be shown of a story, and when, and where it was."""
+    field = rng.choice(("rights: link", "rights: excerpt", "embargo_until: 2026-01-16", "aliases: [/old/place.html]"))
+    text = picked.read_text("utf-8")
+    if field.partition(":")[0] not in text:
+        picked.write_text(text.replace("title:", f"{field}\ntitle:", 1), "utf-8")
+
+
+def attach(house: House, rng: random.Random, picked: Path) -> None:
+    name = f"map-{rng.randint(0, 3)}.png"
+    picked.with_name(name).write_bytes(rng.randbytes(20))
+    picked.write_text(picked.read_text("utf-8") + f"\n![A map]({name})\n", "utf-8")
+    house.story("pages/imprint", f"Words {rng.random()}.", title=f"Imprint {rng.randint(0, 1)}")
+
+
+def import_raw(house: House, rng: random.Random, picked: Path) -> None:
+    house.seed(f"raw-{rng.randint(0, 5)}.txt", OIL.replace("seven", rng.choice(("six", "eight"))))
+
+
+def forget(house: House, rng: random.Random, picked: Path) -> None:
+    shutil.rmtree(house.root / rng.choice((".digest", "_site")), ignore_errors=True)
+
+
+SETTINGS_OF_LAW = '[tool.digest]\nurl = "https://example.org/press/"\ntheme = "mine"\n'
+
+
+@pytest.mark.parametrize("number", range(16))
 def test_any_edits_then_a_build_give_the_same_site_as_a_clean_build(house: House, tmp_path: Path, number: int) -> None:
     rng = random.Random(number)
-    house.put(
-        "pyproject.toml", '[tool.digest]\nurl = "https://example.org/press/"\ntheme = "mine"\ndescription = "x"\n'
-    )
+    house.put("pyproject.toml", SETTINGS_OF_LAW).put("themes/mine/templates/404.html", "<title>Lost</title>")
     for n in range(12):
         story(house, rng, n)
     house.build()
     for _ in range(4):
         for _ in range(rng.randint(1, 3)):
             edit(house, rng)
-        house.build()
-    clean = house.clean_copy(tmp_path / "clean").build()
+        last = house.run("build")
+    clean = house.clean_copy(tmp_path / "clean")
+    first = clean.run("build")
+    assert (last.status, errors(last)) == (first.status, errors(first))
     assert house.content() == clean.content()
     mine, theirs = house.site(), clean.site()
     assert sorted(mine) == sorted(theirs)
@@ -170,7 +238,8 @@ TEXTS = st.text(st.sampled_from("ab1 .*_`[]()<>#+-~|!&;:=\\{}\"'/x@©"), min_siz
 @settings(max_examples=300, deadline=None)
 def test_visible_text_in_a_raw_file_is_visible_text_on_the_page(texts: list[str]) -> None:
     """From the raw file to HTML: white space collapsed; control characters, soft hyphens, lone surrogates dropped."""
-    printed = [text.encode("utf-8", "ignore").decode().replace("\n", " ").replace("\r", " ") for text in texts]
+    # A line end within a paragraph is the raw file's wrapping, and may cut a word: not the subject here.
+    printed = [re.sub("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", " ", t.encode("utf-8", "ignore").decode()) for t in texts]
     assume("---" not in (collapse(text) for text in printed))  # that line ends an article
     raw = "\n\n".join([" date 2020-06-19 By Karvan", PLAIN, *printed, PLAIN, "---"])
     [seed], _ = seeds.read(raw.encode(), "seeds/a.txt")

@@ -24,7 +24,7 @@ def read(*paragraphs: str, title: str = "", dateline: str = "") -> Page:
 
 
 def organisations(where: Page, tongue: str) -> list[str]:
-    return [one.name for one in orgs.find(where, tongue) if not one.known]
+    return list(orgs.in_full(orgs.find(where, tongue), {"european union", "soviet union"}, True))
 
 
 def cites(where: Page, tongue: str, credit: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -42,6 +42,8 @@ PEOPLE = [
     ("en", "They met in San Marino on Friday Morning near Lake Victoria.", []),
     ("en", "The minister said the plan works.", []),
     ("en", "Sampleva said nothing.", []),
+    ("en", "President Omar el-Specimen left.", ["Omar el-Specimen"]),
+    ("en", "Inspector Anna Beispiel walked past the Victoria Market.", ["Anna Beispiel"]),
     ("fr", "Le président Ibrahim Exemple a reçu la ministre Awa Modèle.", ["Ibrahim Exemple", "Awa Modèle"]),
     ("de", "Außenministerin Erika Muster sagte, Hans Beispiel komme.", ["Erika Muster", "Hans Beispiel"]),
     ("es", "El presidente Gabriel Prueba viajará el lunes.", ["Gabriel Prueba"]),
@@ -75,6 +77,11 @@ ORGANISATIONS = [
     ("en", "The Ministry of Foreign Affairs of Turkmenistan replied.", ["Ministry of Foreign Affairs of Turkmenistan"]),
     ("en", "Ada Muster of the University of Probny agreed.", ["University of Probny"]),
     ("en", "The European Union agreed with the district council.", []),
+    ("en", "The Soviet Union sent a probe.", []),
+    ("en", "The Grain and Water Commission agreed.", ["Grain and Water Commission"]),
+    ("en", "The People's Reading Army agreed.", ["People's Reading Army"]),
+    ("en", "The Specimen Radio Astronomy Observatory agreed.", ["Specimen Radio Astronomy Observatory"]),
+    ("en", "A man drove to College Station. This Court agreed.", []),
     ("fr", "Le ministère de la Santé du Mali a répondu.", ["Ministère de la Santé du Mali"]),
     ("de", "Das Bundesgesundheitsministerium antwortete.", ["Bundesgesundheitsministerium"]),
     ("es", "El Ministerio de Salud de Chile respondió.", ["Ministerio de Salud de Chile"]),
@@ -86,6 +93,12 @@ ORGANISATIONS = [
 @pytest.mark.parametrize("tongue, sentence, names", ORGANISATIONS)
 def test_organisations_are_named_in_full(tongue: str, sentence: str, names: list[str]) -> None:
     assert organisations(read(sentence), tongue) == names
+
+
+def test_a_name_that_every_country_has_tells_an_organisation_only_in_a_text_about_one_country() -> None:
+    named = orgs.find(read("The Supreme Court met the Ministry of Health of Peru."), "en")
+    assert orgs.in_full(named, (), one_country=True) == ("Supreme Court", "Ministry of Health of Peru")
+    assert orgs.in_full(named, (), one_country=False) == ("Ministry of Health of Peru",)
 
 
 CITED = [

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden" / "seeds"
 SHARED = HERE.parent.parent / "shared"
 SAMPLES = SHARED / "samples"
-OURS = {"no-date", "dates-differ", "encoding-guessed", "no-text"}
+OURS = {"no-date", "dates-differ", "encoding-guessed", "no-text", "text-dropped"}
 
 
 def read(text: str) -> tuple[Seed, ...]:
@@ -395,10 +395,11 @@ def test_a_made_headline_fits_and_holds_only_the_leads_words_in_order(lead: str)
     )
 )
 def test_a_made_headline_never_ends_on_a_little_word_or_inside_one(words: list[str]) -> None:
+    little = {"The", "the", "of", "in", "to", "has", "and", ",", "(", ")"}
     made = seeds.headline(" ".join(words))
     assert all(word in words for word in made.split())
-    if len(" ".join(words)) > 90 and made:
-        assert made.split()[-1] not in {"of", "the", "in", "to", "and", ",", "("} or len(made.split()) == 1
+    if len(" ".join(words)) > 90 and made and not little.issuperset(made.split()):
+        assert made.split()[-1] not in little or len(made.split()) == 1
 
 
 @pytest.mark.parametrize(

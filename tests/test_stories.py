@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import OIL, House
 
 STORY = "content/1987/03/norway-will-cut-its-oil-output-by-seven-per-cent.md"
@@ -197,3 +198,67 @@ def test_a_mistyped_draft_or_embargo_holds_the_story_back(house: House) -> None:
     assert "did you mean `embargo_until`?" in done.err
     assert not house.has("2025/01/a.html")
     assert not house.has("2025/01/b.html")
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](secret.pdf)", "[x](/press/2025/12/secret.pdf)", "[x](/2025/12/secret.pdf#page=2)", "[x](secret.pdf?a=1)",
+        "[x][y]\n\n[y]: secret.pdf", "![x](./img/../secret.pdf)", "<a href='secret.pdf'>x</a>", "see secret.pdf",
+        "[x](https://example.org/press/2025/12/secret.pdf)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("held", ["draft: true", "rights: link", "embargo_until: 2099-01-01", "rights: exerpt"])
+def test_what_only_an_unpublished_text_names_is_not_published(house: House, link: str, held: str) -> None:
+    house.put("content/2025/12/a.md", f"---\ntitle: A\ndate: 2025-12-01\n{held}\n---\n\n{link}\n")
+    house.put("content/2025/12/secret.pdf", b"%PDF").put("content/2025/12/other.pdf", b"%PDF").run("build")
+    assert not house.has("2025/12/secret.pdf")
+    assert house.has("2025/12/other.pdf")
+    house.story("2025/12/b", f"![x](secret.pdf) {link}", date="2025-12-01").run("build")
+    assert house.has("2025/12/secret.pdf")
+
+
+def test_a_story_that_cannot_be_read_holds_back_the_files_beside_it(house: House) -> None:
+    house.put("content/2025/12/a.md", "---\ntitle: A: b: c\ndraft: true\n---\n\n[x](secret.pdf)\n")
+    assert house.put("content/2025/12/secret.pdf", b"%PDF").run("build").status == 1
+    assert not house.has("2025/12/secret.pdf")
+
+
+def test_rights_that_cannot_be_read_show_a_link_only(house: House) -> None:
+    house.story("2025/01/a", "BODYWORD", date="2025-01-02", rights="exerpt")
+    assert house.run("build").status == 1
+    assert all(b"BODYWORD" not in raw for raw in house.site().values())
+
+
+def test_a_withdrawn_text_leaves_the_search_index_at_once(house: House) -> None:
+    house.story("2025/01/a", "SECRETWORD", date="2025-01-02").story("2025/01/b", date="2025-01-02").build("--search")
+    assert house.has("pagefind/pagefind.js")
+    house.story("2025/01/a", "SECRETWORD", date="2025-01-02", draft="true").build()
+    assert not house.has("pagefind")
+
+
+def test_an_embargo_without_a_zone_is_meant_in_the_zone_of_the_site(house: House) -> None:
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntimezone = "America/Los_Angeles"')
+    house.story("2025/12/held", date="2025-12-03", embargo_until="2026-01-16").build("--today", "2026-01-16")
+    assert not house.has("2025/12/held.html")
+    assert house.build("--today", "2026-01-17").has("2025/12/held.html")
+
+
+def test_a_story_that_was_renamed_to_any_name_is_corrected_in_place(house: House) -> None:
+    house.seed("oil.txt", OIL).build().put("content/1987/03/Oil Cut.md", house.read(STORY)).delete(STORY)
+    house.build().seed("oil.txt", OIL.replace("June", "July")).build()
+    assert sorted(house.content()) == ["1987/03/Oil Cut.md", "imported.txt"]
+    assert "July" in house.read("content/1987/03/Oil Cut.md")
+
+
+def test_the_list_of_imports_leads_nowhere_outside(house: House, tmp_path) -> None:
+    house.seed("oil.txt", OIL).build()
+    house.put("content/imported.txt", house.read("content/imported.txt").replace("1987/03/", "../../evil/"))
+    house.delete(STORY).run("import", str(house.root / "seeds/oil.txt"))
+    assert not (tmp_path / "evil").exists()
+
+
+def test_a_warning_about_a_seed_is_for_whoever_imports_it(house: House) -> None:
+    house.seed("x.txt", "Norway opens a bridge\n\nBy Karvan\n\nA bridge was opened in Oslo.\n")
+    assert "no date" in house.run("build").err
+    assert "no date" not in house.run("build").err

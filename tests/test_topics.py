@@ -62,6 +62,11 @@ MAIN = [
     ("ru", "Урожай хлопка и пшеницы собрали фермеры области.", "agriculture"),
     ("ru", "Омбудсмен представил доклад о правах человека.", "human-rights"),
     ("tr", "Deprem sonrası artçı sarsıntılar sürüyor.", "earthquakes"),
+    ("ar", "دخل المسبار مدار المريخ وقال العلماء إن المركبة الفضائية بخير.", "space"),
+    ("ar", "توجه الناخبون إلى صناديق الاقتراع في الانتخابات.", "elections"),
+    ("ar", "وقع زلزال قوي والزلازل كثيرة هناك.", "earthquakes"),
+    ("en", "Passengers were killed when the bus plunged into a ravine.", "transport-accidents"),
+    ("en", "Drone strikes killed three people and trapped others under rubble.", "armed-conflict"),
 ]
 
 
@@ -79,6 +84,11 @@ def test_a_plain_report_gets_its_topic_first(words: TopicWords, language: str, s
         ("The band played star wars music at the concert.", "war"),
         ("Hospitals lack AIDS medicines, doctors said.", "foreign-aid"),
         ("The teacher aids pupils who read slowly.", "diseases"),
+        ("Willows grow on the banks of the river, and a river bank gave way.", "banking"),
+        ("The passenger train left the train station.", "sport"),
+        ("The food court has a tennis court beside it.", "courts"),
+        ("The minister must bear in mind that open space is scarce.", "animals"),
+        ("The minister must bear in mind that open space is scarce.", "space"),
     ],
 )
 def test_a_longer_phrase_hides_the_word_inside_it(words: TopicWords, sentence: str, not_this: str) -> None:
@@ -102,6 +112,19 @@ def test_an_unknown_language_is_read_with_english_words(words: TopicWords) -> No
 def test_a_first_level_topic_is_not_given_beside_one_of_its_own(words: TopicWords) -> None:
     labels = found(words, "The football club won the championship; the athlete and the coach praised the team.")
     assert labels and not ("sport" in labels and "football" in labels)
+
+
+def test_what_many_stories_touch_is_the_main_topic_only_where_little_else_is_told(words: TopicWords) -> None:
+    assert found(words, "Families and children met the priest.", "The court found the robber guilty.")[0] == "courts"
+    assert found(words, "The priest and the bishop led a prayer in the cathedral.")[0] == "religion"
+
+
+def test_a_persons_file_says_how_readily_a_topic_is_the_main_one(words: TopicWords) -> None:
+    text = "The bishop held a prayer. The court heard the appeal."
+    less = topics.load(FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 0.1\n")
+    more = topics.load(FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 9\n")
+    assert found(less, text)[0] == "courts"
+    assert found(more, text)[0] in ("religion", "christianity")
 
 
 def test_the_evidence_is_the_word_in_its_sentence(words: TopicWords) -> None:

@@ -41,16 +41,17 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
     """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
     where = page(split(text))
     lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
-    places = countries.find(where, words.places, lang, text.date, home)
     persons = people.find(where, lang)
+    places = countries.find(where, words.places, lang, text.date, home, persons)
     named = orgs.find(where, lang)
-    organisations = people.distinct([one.name for one in named if not one.known])
+    organisations = orgs.in_full(named, words.places.states_and_unions, len(places.countries) == 1)
+    unions = [bloc.sentence[bloc.start : bloc.end] for bloc in places.blocs]
     return Labels(
         countries=places.countries,
         mentions=places.mentions,
         blocs=places.blocs,
         topics=topics.find(where, words.topics, lang),
-        tags=tags.find(where, words.tags, persons, organisations),
+        tags=tags.find(where, words.tags, (*persons, *unions), organisations),
         people=persons,
         organisations=organisations,
         cited=cited.find(where, lang, named, text.source.split(", ")),
@@ -61,8 +62,7 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
 
 def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
     """Return labels as an object for JSON: codes in order of weight, topics with their IPTC numbers, all evidence."""
-    known = {topic.slug: topic for topic in words.topics.topics}
-    found = [(known[t.label], t.score) for t in labels.topics]
+    found = [(words.topics.known[t.label], t.score) for t in labels.topics]
     evidence = (*labels.countries, *labels.mentions, *labels.blocs, *labels.topics, *labels.tags)
     return {
         "id": identity,

@@ -24,7 +24,7 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A name in its sentence: the text before and after it, and the title case of the sentence."""
+    """A name, the text before and after it within its sentence, and the sentence."""
 
     entry: Entry
     key: str
@@ -32,8 +32,7 @@ class Around:
     after: str
     last: str = ""
     """The word right before it, without a full stop."""
-    heading: bool = False
-    """Most words of the sentence begin with a capital, so that a capital tells nothing."""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ class Persons:
     """First words of the names of towns."""
 
 
+HEADING = 200
+"""Characters of a sentence that tell whether it is written like a heading."""
 _TOWNS = ("city", "capital", "region")
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INITIAL = re.compile(r"(?<![.\w])[^\W\d_]\.\s$")
@@ -70,6 +71,7 @@ _NAMED_AFTER = re.compile(
     r"Lake|Sea|Ocean|Strait|Straits|Channel|Canyon|Beach Boulevard|Elementary|Middle School|High School|High|Academy|"
     r"Township|Hotel|Inn|Cafe|Bowl|Rovers|Wanderers)\b"
 )
+_COUNTY = re.compile(r"\s(?:County|Counties|Parish|Independent School|I\.?S\.?D\b|Hospital|Avenue)")
 _WATER = re.compile(
     r"\b(?:Gulf|Sea|Bay|Straits?|Mount|Cape|Battle|Treaty|Peace|Duke|Earl|Bishop|Lord|Lady) of (?:the )?$"
 )
@@ -131,6 +133,12 @@ def word_before(before: str) -> str:
     return word if _LAST_WORD.fullmatch(word) else ""
 
 
+def is_heading(sentence: str) -> bool:
+    """Say whether nearly every long word at its beginning has a capital, so that a capital tells nothing."""
+    words = [word for word in sentence[:HEADING].split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and sum(1 for word in words if word[0].isupper()) >= 0.8 * len(words)
+
+
 def judge(at: Around, persons: Persons) -> Verdict:
     """Say how far a name counts: the strictest of the rules for its kind."""
     verdict = Verdict.YES
@@ -143,7 +151,7 @@ def judge(at: Around, persons: Persons) -> Verdict:
 
 def _person(at: Around, persons: Persons) -> Verdict:
     """A town after a given name, a title or an initial is a surname; a given name before another name is a person's."""
-    if at.heading and at.before.isupper():
+    if at.before.isupper() and is_heading(at.sentence):
         return Verdict.YES
     forename = at.last in persons.given and not _possessive(at.last)
     if forename or _INITIAL.search(at.before, max(0, len(at.before) - 4)):
@@ -153,7 +161,7 @@ def _person(at: Around, persons: Persons) -> Verdict:
     if at.key not in persons.keys:
         return Verdict.YES
     follows = _NEXT_NAME.match(at.after)
-    return Verdict.DOUBT if follows and not at.heading else Verdict.YES
+    return Verdict.DOUBT if follows and not is_heading(at.sentence) else Verdict.YES
 
 
 def _possessive(word: str) -> bool:
@@ -174,7 +182,13 @@ def _firm(at: Around, persons: Persons) -> Verdict:
         return Verdict.NO
     if at.after[:1] != " ":
         return Verdict.YES
-    if _COMPANY.match(at.after) or _NAMED_AFTER.match(at.after) or (not at.heading and _PAPER.match(at.after)):
+    if (
+        _COMPANY.match(at.after)
+        or _NAMED_AFTER.match(at.after)
+        or (_PAPER.match(at.after) and not is_heading(at.sentence))
+    ):
+        return Verdict.NO
+    if at.entry.kind in ("name", "capital") and _COUNTY.match(at.after):
         return Verdict.NO
     return Verdict.DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else Verdict.YES
 

@@ -1,8 +1,9 @@
 """Which countries a text is about, which it merely names, and which unions of states it speaks of.
 
-Each country gets a weight from its names: by the place where a name stands (title 3, dateline and first sentence 2,
-first three sentences 1.5, the rest 1) and by its kind. A text is about the countries that have three tenths of the
-strongest one's weight; the others are mentions. A dateline alone decides only where the text leaves it to it.
+Each country gets a weight from its names: by the place where a name stands (title 3, first sentence 2, first three
+sentences 1.5, the rest 1) and by its kind. A text is about the countries that have a third of the strongest one's
+weight; the others are mentions. A dateline speaks for its country where the text names that too, or where the headline
+and the first sentence name none. The house country needs no more than the dateline: news from home seldom names home.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from digest.classify.scan import scan
 from digest.classify.sentences import FIRST, Sentence, place_weights
 from digest.model import Evidence, Stamp
 
-CUT = 0.3
+CUT = 0.35
 """Share of the strongest country's weight from which a text is about a country."""
+FILED = 3.0
+"""What the dateline adds to its country where the text names it too: as much as a headline."""
 BLOC_CUT = 0.15
 """Share of the heaviest label's weight from which a bloc is told."""
 KINDS = {
@@ -34,7 +37,7 @@ KINDS = {
     "bloc": 1.0,
 }
 """Weights of the kinds of name: a town is more often where a thing happens than what it is about."""
-CROWD = 4
+CROWD = 2
 """A sentence with more countries than this is a list: its weight is shared out among them."""
 
 Basis = Literal["text", "dateline", "house", "none"]
@@ -50,11 +53,21 @@ class Found:
     basis: Basis = "none"
 
 
-def find(where: Page, gazetteer: Gazetteer, lang: str = "", date: Stamp | None = None, home: str = "") -> Found:
-    """Find the countries and blocs of a text of language ``lang``; ``home`` is its country where it names none."""
-    places, blocs = read(scan(where, gazetteer.atlas, lang), gazetteer, date)
+def find(
+    where: Page,
+    gazetteer: Gazetteer,
+    lang: str = "",
+    date: Stamp | None = None,
+    home: str = "",
+    persons: Sequence[str] = (),
+) -> Found:
+    """Find the countries and blocs of a text of language ``lang``; ``home`` is its country where it names none.
+
+    ``persons`` are the persons that the text names: a part of their names is no place.
+    """
+    places, blocs = read(scan(where, gazetteer.atlas, lang), gazetteer, date, persons)
     weights = place_weights(where.sentences)
-    totals, basis = _about(places, where.sentences, weights)
+    totals, basis = _about(places, where.sentences, weights, home)
     countries = _labels(totals, places, where, weights)
     rest = [n for n in places if n.codes[0] not in totals]
     mentions = _labels(_totals(rest, weights), rest, where, weights)
@@ -65,21 +78,22 @@ def find(where: Page, gazetteer: Gazetteer, lang: str = "", date: Stamp | None =
 
 
 def _about(
-    places: Sequence[Named], sentences: Sequence[Sentence], weights: Sequence[float]
+    places: Sequence[Named], sentences: Sequence[Sentence], weights: Sequence[float], home: str
 ) -> tuple[Mapping[str, float], Basis]:
     """Return the weights of the countries that the text is about, and what they rest on."""
     full = [n for n in places if n.verdict == Verdict.YES]
     text = [n for n in full if sentences[n.hit.sentence].place != "dateline"]
-    filed = [n.codes[0] for n in full if sentences[n.hit.sentence].place == "dateline"]
+    filed = next((n.codes[0] for n in full if sentences[n.hit.sentence].place == "dateline"), "")
     totals = _totals(text, weights)
-    if filed and filed[0] in totals:
-        totals[filed[0]] += FIRST * 0.5
+    if filed and (filed in totals or filed == home):
+        totals[filed] = totals[filed] + FILED if filed in totals else FIRST
     strongest = max(totals.values(), default=0.0)
     about = {code: weight for code, weight in totals.items() if weight >= CUT * strongest}
-    if not filed or filed[0] in totals:
+    if not filed or filed in about:
         return about, "text" if about else "none"
-    lead = {n.codes[0] for n in text if sentences[n.hit.sentence].place in ("title", "1.1")}
-    return ({filed[0]: FIRST} | about, "dateline") if not lead else (about, "text")
+    if any(sentences[n.hit.sentence].place in ("title", "1.1") for n in text):
+        return about, "text"
+    return {filed: FIRST} | {code: weight for code, weight in about.items() if weight >= FIRST}, "dateline"
 
 
 def _totals(named: Iterable[Named], weights: Sequence[float]) -> dict[str, float]:
@@ -102,6 +116,8 @@ def _labels(
     weights: Sequence[float],
 ) -> tuple[Evidence, ...]:
     """Return the labels of ``totals``, the heaviest first, each with the name that stands in its strongest place."""
+    if not totals:
+        return ()
     best: dict[str, tuple[float, Named]] = {}
     for n in named:
         weight = weights[n.hit.sentence] * KINDS[n.entry.kind] * (1.0 if n.verdict == Verdict.YES else 0.1)
@@ -126,6 +142,8 @@ def _blocs(
     weights: Sequence[float],
 ) -> tuple[Evidence, ...]:
     """Return the blocs that are more than a passing word beside the countries and the other blocs."""
+    if not blocs:
+        return ()
     totals = _totals(blocs, weights)
     top = max((*totals.values(), *countries.values()), default=0.0)
     told = {code: weight for code, weight in totals.items() if weight >= BLOC_CUT * top}

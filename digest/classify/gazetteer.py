@@ -20,9 +20,10 @@ def load(files: Mapping[str, str]) -> Gazetteer:
     Raises ValueError, with the line, on what cannot be read.
     """
     lists = [lexicon.countries(files[name]) for name in (USER + "countries.txt", "countries.txt") if name in files]
+    listed = both(files, "blocs.txt")
     entries = [
         *(entry for each in lists for entry in each.entries),
-        *blocs.entries(both(files, "blocs.txt")),
+        *blocs.entries(listed),
         *lexicon.territories(files["territories.tsv"]),
         *lexicon.cities(files["cities.tsv"]),
     ]
@@ -33,7 +34,10 @@ def load(files: Mapping[str, str]) -> Gazetteer:
         frozenset(name for each in lists for name in each.titles),
         frozenset(name for each in lists for name in each.parts),
     )
-    return Gazetteer(compile_entries(entries), persons, frozenset(fold(w) for each in lists for w in each.words))
+    words = frozenset(fold(word) for each in lists for word in each.words)
+    unions = (name for bloc in blocs.parse(listed) for name in (bloc.code, *(label for _, label in bloc.labels)))
+    states = (entry.text for entry in entries if entry.kind == "name" and " " in entry.text)
+    return Gazetteer(compile_entries(entries), persons, words, frozenset(map(fold, (*states, *unions))))
 
 
 def both(files: Mapping[str, str], name: str) -> str:

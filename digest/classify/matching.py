@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick
@@ -128,6 +128,11 @@ def _end(folded: str, last: int, rest: tuple[str, ...]) -> int:
             return 0
         end = folded.find(" ", end + 1 + len(part.rstrip()))
     return end
+
+
+def as_printed(where: Page, found: Iterable[Match], capitals: Mapping[int, str]) -> Iterator[Match]:
+    """Leave out the matches of words that count only as printed (AIDS) and are printed otherwise."""
+    return (m for m in found if m[2] not in capitals or where.text[m[0] : m[1]] == capitals[m[2]])
 
 
 def longest(found: Iterable[Match]) -> list[Match]:

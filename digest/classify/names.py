@@ -6,6 +6,7 @@ Small lists of our own, lower case, for the languages of the press desk in Latin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,6 +19,8 @@ _TOKEN = re.compile(r"[dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PAIR = re.compile(rf"{_CAPITAL}[\w'’-]*\.? (?:[a-z]{{1,3}} ){{0,3}}{_CAPITAL}")
 
+_ARTICLES = frozenset("al el as ad ar an at az".split())
+"""Arabic articles before a surname: el-Sisi has its capital after the hyphen."""
 PARTICLES = frozenset(
     "de da di do dos das del della du la le van von der den ter ten zu bin bint ibn ben al el ul y af".split()
 )
@@ -30,7 +33,8 @@ ROLES = frozenset(
     " spokesperson"
     " representative coordinator adviser advisor analyst economist expert professor researcher scientist historian"
     " lawyer attorney prosecutor judge justice sheriff inspector detective general colonel major captain lieutenant"
-    " sergeant admiral commander king queen prince princess sultan emir sheikh pope archbishop bishop cardinal"
+    " sergeant superintendent constable marshal admiral commander king queen prince princess sultan emir"
+    " sheikh pope archbishop bishop cardinal"
     " patriarch"
     " rabbi imam ayatollah leader founder co-founder ceo executive editor journalist correspondent reporter writer"
     " author poet novelist singer actor actress director filmmaker composer coach trainer player captain striker"
@@ -85,6 +89,7 @@ ORGANISATION = frozenset(
     " cabinet center centre chamber college commission committee company confederation congress"
     " consortium consulate corporation council court delegation department directorate embassy federation foundation"
     " fund group hospital house inc institute institution laboratory league ltd ministry mission museum network news"
+    " observatory library inspectorate registry"
     " office organisation organization parliament party police press procuratorate radio secretariat senate service"
     " services society television times tribunal trust union university watch"
     # French
@@ -116,7 +121,8 @@ NEVER = frozenset(
     " and or when while after before since during although however meanwhile according also street road avenue square"
     " river lake sea ocean mountain mountains valley bay gulf island islands city town village district province region"
     " county state states republic kingdom empire airport port station bridge park stadium hotel palace castle church"
-    " cathedral mosque temple theatre theater festival cup league championship games olympics award prize war day week"
+    " cathedral mosque temple market telescope theatre theater festival cup league championship games"
+    " olympics award prize war day week"
     " month year summit dialogue plan program programme project treaty agreement act law rights human national"
     " international european african asian american western eastern northern southern north south east west central new"
     " great united upper lower old saint san los las santa air royal world global federal general foreign internal"
@@ -197,9 +203,16 @@ def tokens(text: str) -> tuple[Token, ...]:
         if word[-2:] in ("'s", "’s"):
             word, end = word[:-2], end - 2
         low = word.lower()
-        out.append(Token(word, low, word[0] != low[0], start, end, text[at:start]))
+        capital = word[0] != low[0] or (word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper())
+        out.append(Token(word, low, capital, start, end, text[at:start]))
         at = end
     return tuple(out)
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Each name once; one that is a part of a longer one is left out."""
+    once = list(dict.fromkeys(names))
+    return tuple(name for name in once if not any(name != other and f" {name} " in f" {other} " for other in once))
 
 
 def worth_reading(sentence: Sentence) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from digest.classify import names, russian
-from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
+from digest.classify.matching import Matcher, Page, compile_words, fold, matches, sentence_at
 from digest.classify.names import GERMAN_ENDS, GIVEN, ORGANISATION, ROLES, Token, country_words, is_organisation
 
 _OF = frozenset("of for de du des da do dos del des für d l von der".split())
@@ -16,15 +16,23 @@ _ABROAD = frozenset("embassy consulate mission delegation ambassade consulat emb
 _ABROAD_LINKS = frozenset("in to en au aux à à en".split())
 _LOWER = frozenset(("fr", "es", "pt", "it"))
 _ADJECTIVES = tuple("ale al ique ienne aine aise ive aire nacional ial ica ico ana ano ense mundial ea".split())
-_BLOCS = frozenset(
-    (
-        *("european union", "african union", "eurasian economic union", "union européenne", "union africaine"),
-        *("unión europea", "união europeia", "europäische union", "europäischen union"),
-    )
+_GENERAL = frozenset(
+    "of for and the supreme constitutional high federal national central state foreign internal affairs defence defense"
+    " justice interior health education culture finance economy energy security transport agriculture labour labor"
+    " tourism trade public general appeal appeals criminal election electoral environment de la des du el del y et"
+    " santé salud justicia défense défensa intérieur affaires étrangères nationale nationales".split()
 )
+"""Words of names that every country has."""
 _LONG = frozenset("ministry department committee commission office directorate".split())
-_NOT_FIRST = (ROLES - ORGANISATION) | frozenset("so yet then now today former but and in on at as if when".split())
+_NOT_FIRST = (ROLES - ORGANISATION) | frozenset(
+    "so yet then now today former but and in on at as if when this that these those our his her its their".split()
+)
 _HEAD_FIRST_ONLY = frozenset("house group service services press news times party".split())
+_NEEDS_OF = frozenset("college assembly bank board court union army council network television society".split())
+"""English nouns that begin a name only before an "of": Bank of England, but no College Station."""
+_OWNERS = frozenset("people peoples children women workers teachers nurses veterans writers lawyers farmers".split())
+_JOINED = (" ", "'", "’", " & ")
+"""What stands between two words of one name."""
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
     " dimanche".split()
@@ -64,6 +72,22 @@ def find(where: Page, language: str) -> tuple[Named, ...]:
     return tuple(one for one in every if one.sentence not in silent)
 
 
+def in_full(named: Iterable[Named], others: Collection[str], one_country: bool) -> tuple[str, ...]:
+    """Give the organisations that are named in full, each once.
+
+    ``others`` are the names of states and of unions of states, folded: they are labels of their own. A name that every
+    country has (Supreme Court) tells an organisation only where the text is about one country.
+    """
+    full = [one.name for one in named if not one.known and fold(one.name) not in others]
+    return names.distinct([name for name in full if one_country or not _general(name)])
+
+
+def _general(name: str) -> bool:
+    """Say whether every country may have an organisation of this name."""
+    words = [token.low for token in names.tokens(name)]
+    return all(word in _GENERAL or is_organisation(word) for word in words)
+
+
 def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Named]]:
     """Return the numbers of the sentences that may name an organisation, and the few that are known by one word."""
     if language == "ru":
@@ -98,8 +122,7 @@ def _spans(text: str, language: str) -> Iterator[tuple[int, int, str]]:
     words = names.tokens(text)
     for first, end in _stretches(words, language in _LOWER):
         a, b = words[first].start, words[end - 1].end
-        if text[a:b].lower() not in _BLOCS:
-            yield a, b, text[a].upper() + text[a + 1 : b]
+        yield a, b, text[a].upper() + text[a + 1 : b]
 
 
 def _stretches(words: Sequence[Token], lower: bool) -> Iterator[tuple[int, int]]:
@@ -172,7 +195,7 @@ def _end(words: Sequence[Token], begin: int) -> int:
 
 def _step(words: Sequence[Token], begin: int, at: int) -> int:
     """How many words from ``at`` go on with the name: 1, 2 or 3; 0 where it ends."""
-    if words[at].gap not in (" ", "'", "’"):
+    if not (words[at].gap in _JOINED or (words[at].gap in ("'s ", "’s ") and words[at - 1].low in _OWNERS)):
         return 0
     if words[at].capital:
         return 0 if words[at].low in _DAYS else 1
@@ -181,7 +204,8 @@ def _step(words: Sequence[Token], begin: int, at: int) -> int:
     if head_first and words[begin].capital and at == begin + 1 and low.endswith(_ADJECTIVES) and len(low) > 5:
         return 1
     abroad = any(word.low in _ABROAD for word in words[begin:at]) and low in _ABROAD_LINKS
-    if not (low in _OF or abroad or (low == "and" and words[begin].low in _LONG)):
+    joined = low == "and" and (words[begin].low in _LONG or _two_subjects(words, begin, at))
+    if not (low in _OF or abroad or joined):
         return 0
     for step in (2, 3):
         if at + step > len(words) or any(w.gap not in (" ", "'", "’") for w in words[at + 1 : at + step]):
@@ -194,6 +218,20 @@ def _step(words: Sequence[Token], begin: int, at: int) -> int:
     return 0
 
 
+def _two_subjects(words: Sequence[Token], begin: int, at: int) -> bool:
+    """Say whether the noun comes only after the "and": the (U.S.) | Securities and Exchange Commission."""
+    if begin == 0 or words[begin - 1].text not in ("the", "The", "S"):
+        return False
+    if any(is_organisation(word.low) for word in words[begin:at]):
+        return False
+    for word in words[at + 1 : at + 4]:
+        if not word.capital or word.gap != " ":
+            return False
+        if is_organisation(word.low):
+            return True
+    return False
+
+
 def _named(words: Sequence[Token]) -> bool:
     """A noun of an organisation, and at least one more word that names it."""
     nouns = [at for at, word in enumerate(words) if is_organisation(word.low)]
@@ -202,4 +240,5 @@ def _named(words: Sequence[Token]) -> bool:
     full = [word for word in words if word.capital]
     if not nouns or len(words) < 2 or not full or any(word.low in ROLES - ORGANISATION for word in full[1:]):
         return False
-    return not (nouns == [0] and words[0].low in _HEAD_FIRST_ONLY)
+    linked = words[1].low in _OF
+    return not (nouns == [0] and (words[0].low in _HEAD_FIRST_ONLY or (words[0].low in _NEEDS_OF and not linked)))

@@ -17,6 +17,7 @@ from digest.classify.names import (
     SAID_AROUND,
     Token,
     country_words,
+    distinct,
     has_name,
     is_organisation,
     tokens,
@@ -62,12 +63,6 @@ def _sign_words() -> Matcher:
 def _may_name(text: str, sign: int) -> bool:
     """Say, at little cost, whether a sentence may name a person: most do not, and are not cut into words."""
     return sign == 2 or (sign == 1 and bool(_SURNAME.search(text))) or bool(_AGE.search(text))
-
-
-def distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """Each name once; one that is a part of a longer one is left out."""
-    once = list(dict.fromkeys(names))
-    return tuple(name for name in once if not any(name != other and f" {name} " in f" {other} " for other in once))
 
 
 def _in_sentence(text: str, language: str) -> Iterator[str]:

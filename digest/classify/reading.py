@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 
 from digest.classify.context import Around, Persons, Verdict, judge, word_before
 from digest.classify.lexicon import Entry
-from digest.classify.matching import Page
+from digest.classify.matching import Page, fold
 from digest.classify.scan import Atlas, Hit, Scan
 from digest.model import Stamp
 
 BEFORE, AFTER = 110, 70
 """Characters of context that a rule sees."""
-HEADING = 200
-"""Characters of a sentence that tell whether it is written like a heading."""
 _ORDER = ("mask", "bloc", "name", "people", "power", "region", "capital", "city", "short")
 _RANK = {kind: number for number, kind in enumerate(_ORDER)}
 _LISTED = re.compile(r"(?:, [A-Z]\w+)* (?:and|or) ")
@@ -30,6 +28,8 @@ class Gazetteer:
     atlas: Atlas
     persons: Persons
     words: frozenset[str]
+    states_and_unions: frozenset[str]
+    """Their own names, folded: no organisations and no tags, even where a noun like "union" is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +44,45 @@ class Named:
     """Its region or country stands after it."""
 
 
-def read(scan: Scan, gazetteer: Gazetteer, date: Stamp | None) -> tuple[list[Named], list[Named]]:
+def read(
+    scan: Scan, gazetteer: Gazetteer, date: Stamp | None, persons: Sequence[str] = ()
+) -> tuple[list[Named], list[Named]]:
     """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
-    headings = {number: _heading(scan.page.sentences[number].text) for number in {hit.sentence for hit in scan.hits}}
-    named = [_judged(hit, scan.page, gazetteer.persons, date, headings[hit.sentence]) for hit in scan.hits]
+    named = [_judged(hit, scan.page, gazetteer.persons, date) for hit in scan.hits]
+    inside = _of_persons(scan, persons)
+    named = [replace(n, verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
-    return _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan)), blocs
+    return _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan), scan.page), blocs
 
 
-def _judged(hit: Hit, where: Page, persons: Persons, date: Stamp | None, heading: bool) -> Named:
+def _of_persons(scan: Scan, persons: Sequence[str]) -> set[int]:
+    """Return where the names begin that are a part of a person's: Kobe Bryant."""
+    inside: set[int] = set()
+    keys = {hit.key for hit in scan.hits}
+    for person in persons:
+        if keys.isdisjoint(fold(person).split()):
+            continue
+        start = scan.page.text.find(person)
+        while start >= 0:
+            inside.update(hit.start for hit in scan.hits if start <= hit.start < start + len(person))
+            start = scan.page.text.find(person, start + 1)
+    return inside
+
+
+def _judged(hit: Hit, where: Page, persons: Persons, date: Stamp | None) -> Named:
     """Choose the reading of a name and judge it by its sentence and by the date of the text."""
     entry, codes = _reading(hit.entries)
     if entry.kind in ("bloc", "mask"):
         return Named(hit, entry, codes, Verdict.YES)
     if entry.until and date and int(date[:4]) > entry.until + 1:
         return Named(hit, entry, codes, Verdict.NO)
-    low = where.begins[hit.sentence]
-    high = low + len(where.sentences[hit.sentence].text)
+    low, sentence = where.begins[hit.sentence], where.sentences[hit.sentence].text
     before = where.text[max(low, hit.start - BEFORE) : hit.start]
-    after = where.text[hit.end : min(high, hit.end + AFTER)]
-    return Named(hit, entry, codes, judge(Around(entry, hit.key, before, after, word_before(before), heading), persons))
+    after = where.text[hit.end : min(low + len(sentence), hit.end + AFTER)]
+    return Named(
+        hit, entry, codes, judge(Around(entry, hit.key, before, after, word_before(before), sentence), persons)
+    )
 
 
 def _reading(entries: Sequence[Entry]) -> tuple[Entry, tuple[str, ...]]:
@@ -77,12 +95,6 @@ def _reading(entries: Sequence[Entry]) -> tuple[Entry, tuple[str, ...]]:
         return shared[0], shared[0].codes
     same = [e for e in entries if _RANK[e.kind] == best]
     return same[0], tuple(dict.fromkeys(c for e in same for c in e.codes))
-
-
-def _heading(text: str) -> bool:
-    """Say whether nearly every long word at the beginning of a sentence has a capital."""
-    words = [word for word in text[:HEADING].split() if len(word) > 3 and word[0].isalpha()]
-    return len(words) > 1 and sum([word[0].isupper() for word in words]) >= 0.8 * len(words)
 
 
 def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
@@ -116,14 +128,15 @@ def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[
     return out
 
 
-def _settled(places: Sequence[Named]) -> list[Named]:
-    """Give each name its one country, or leave it out."""
+def _settled(places: Sequence[Named], where: Page) -> list[Named]:
+    """Give each name its one country, or leave it out. A dateline names the largest town of a name without more."""
     sure = [n for n in places if n.verdict >= Verdict.WEAK and len(n.codes) == 1]
     firm = {n.codes[0] for n in sure}
     local = {n.codes[0] for n in sure if n.entry.kind in _LOCAL}
     out = []
     for named in places:
-        code = _one(named, firm, local)
+        filed = where.sentences[named.hit.sentence].place == "dateline"
+        code = _one(named, firm, local) or (named.codes[0] if filed and named.entry.kind in _TOWNS else "")
         if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
             settled = named.codes == (code,) and named.verdict >= Verdict.WEAK
             out.append(named if settled else replace(named, codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))

@@ -41,7 +41,6 @@ _ORGANISATION = re.compile(
     r"|компани|корпораци|концерн|холдинг|авиакомпани|обществ|объединени|бюро|миссия|миссии|представительств)[а-яё]{0,4}",
     re.I,
 )
-_BLOCS = frozenset(("европейский союз", "африканский союз", "евразийский экономический союз", "совет европы"))
 _SHORT = re.compile(
     r"\b(?:МИД|МВД|МЧС|ФСБ|ЦРУ|ЦИК|Мин(?!ск|ер|ист|ут|ус|имум)[а-яё]{3,}|Нацбанк[а-яё]*|Центробанк[а-яё]*)\b"
 )
@@ -99,7 +98,7 @@ def organisations(text: str) -> list[tuple[int, int, str]]:
             taken |= set(range(words[begin].start, words[end - 1].end))
         at = max(end, at + 1)
     found += [(m.start(), m.end(), _short(m[0])) for m in _SHORT.finditer(text) if m.start() not in taken]
-    return sorted(one for one in found if one[2].lower() not in _BLOCS)
+    return sorted(found)
 
 
 def cited(text: str, start: int, end: int) -> bool:

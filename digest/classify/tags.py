@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.classify.matching import Matcher, Page, compile_words, fold, longest, matches, sentence_at
+from digest.classify.matching import Matcher, Page, as_printed, compile_words, fold, longest, matches, sentence_at
 from digest.model import Evidence
 
 MOST = 6
@@ -59,28 +59,28 @@ def load(text: str) -> TagWords:
 
 
 def find(
-    where: Page, words: TagWords, people: Sequence[str] = (), organisations: Sequence[str] = ()
+    where: Page, words: TagWords, others: Sequence[str] = (), organisations: Sequence[str] = ()
 ) -> tuple[Evidence, ...]:
     """Give at most six tags, known ones first, each in the order of the text with the first sentence that names it.
 
-    ``people`` are no tags. An organisation of ``organisations`` that the text itself shortens is one.
+    ``others`` are labels of another kind, persons and unions of states, and no tags. An organisation of
+    ``organisations`` that the text itself shortens is one.
     """
     found: dict[str, Evidence] = {}
-    printed = words.capitals
-    named = (m for m in matches(where, words.matcher) if printed.get(m[2]) in (None, where.text[m[0] : m[1]]))
+    named = as_printed(where, matches(where, words.matcher), words.capitals)
     for start, end, number in longest(named):
         tag, at = words.means[number], sentence_at(where, start)
         sentence, begin = where.sentences[at], where.begins[at]
         if tag and tag not in found and sentence.place != "dateline":
             found[tag] = Evidence(tag, sentence.place, start - begin, end - begin, sentence.text)
-    barred = {fold(name) for name in people} | words.written
-    for evidence in _introduced(where, frozenset(organisations)):
-        if evidence.label not in found and fold(evidence.label) not in barred:
+    for evidence in _introduced(where, organisations):
+        key = fold(evidence.label)
+        if evidence.label not in found and key not in words.written and key not in map(fold, others):
             found[evidence.label] = evidence
     return tuple(found.values())[:MOST]
 
 
-def _introduced(where: Page, organisations: frozenset[str]) -> Iterator[Evidence]:
+def _introduced(where: Page, organisations: Sequence[str]) -> Iterator[Evidence]:
     """Yield what a sentence gives with its short form, whose letters begin its words, and the text calls so again."""
     for match in _SHORT.finditer(where.text):
         at = sentence_at(where, match.start())

@@ -13,7 +13,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.classify.matching import Match, Matcher, Page, compile_words, fold, longest, matches, sentence_at
+from digest.classify.matching import (
+    Match,
+    Matcher,
+    Page,
+    as_printed,
+    compile_words,
+    fold,
+    longest,
+    matches,
+    sentence_at,
+)
 from digest.classify.sentences import place_weights
 from digest.model import Evidence, Topic
 
@@ -23,8 +33,8 @@ _MAIN = re.compile(r"main: ([0-9.]+)")
 _FALLBACK = "en"
 ENOUGH = 3.0
 """Least sum of weights for a topic: less than one strong word in the first sentence tells nothing."""
-ENOUGH_BESIDE = 5.0
-NEAR = 0.4
+ENOUGH_BESIDE = 6.0
+NEAR = 0.5
 """Least sum for a topic beside the main one, and the share of the main one's sum that it needs."""
 NARROW = 0.3
 """Share of the first level's sum that makes its strongest second-level topic the main one."""
@@ -32,6 +42,8 @@ HALF = 10.0
 """Sum at which the score is one half."""
 MOST = 4
 _PLURAL = frozenset(("en", "fr", "es", "pt"))
+_PREFIXES: Mapping[str, tuple[str, ...]] = {"ar": tuple("ال وال بال لل فال كال و ب ل".split())}
+"""What is written onto the front of a word: the article, "and", "in", "for"."""
 Says = tuple[tuple[str, float], ...]
 """(topic, weight), …"""
 
@@ -53,6 +65,8 @@ class TopicWords:
 
     topics: tuple[Topic, ...]
     spoken: Mapping[str, Vocabulary] = field(repr=False)
+    known: Mapping[str, Topic] = field(repr=False)
+    """Slug → topic."""
     tops: Mapping[str, str] = field(repr=False)
     """Slug → slug of its first level (its own for a first-level topic)."""
     ready: Mapping[str, float] = field(repr=False)
@@ -91,7 +105,7 @@ def load(text: str) -> TopicWords:
             if listed and word.strip():
                 words[listed[1]][word.strip()][slug] = int(listed[2])
     spoken = {language: _vocabulary(known, tops, language) for language, known in words.items()}
-    return TopicWords(topics, spoken, tops, ready)
+    return TopicWords(topics, spoken, {t.slug: t for t in topics}, tops, ready)
 
 
 def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str], language: str) -> Vocabulary:
@@ -102,6 +116,7 @@ def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str],
         key = "*".join(map(fold, word.split("*")))
         spelled.setdefault(key, word)
         speaks[key].update(says)
+    _share_stems(speaks)
     families: list[Says] = []
     for says in speaks.values():
         family: dict[str, int] = {}
@@ -116,11 +131,21 @@ def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str],
     )
 
 
+def _share_stems(speaks: Mapping[str, dict[str, int]]) -> None:
+    """Let a word say what its stem with a star says too: both stand at one place of a text, and only one is heard."""
+    stems = {key[:-1]: says for key, says in speaks.items() if key.find("*") == len(key) - 1}
+    for key, says in speaks.items():
+        for end in range(key.rfind(" ") + 2, len(key) + 1) if "*" not in key else ():
+            for slug, weight in stems.get(key[:end], {}).items():
+                says.setdefault(slug, weight)
+
+
 def _forms(words: Sequence[str], language: str) -> Iterator[tuple[str, int]]:
-    """Yield the words with their numbers and, in languages with a plural in -s, that of words that have none yet."""
+    """Yield the words with their numbers, the words with a prefix, and plurals in -s of words that have none yet."""
     known = {fold(word) for word in words}
     for number, word in enumerate(words):
         yield word, number
+        yield from ((prefix + word, number) for prefix in _PREFIXES.get(language, ()))
         plural = language in _PLURAL and len(word) > 2 and word[-1] not in "sxz*" and not _shouted(word)
         if plural and fold(word) + "s" not in known:
             yield word + "s", number
@@ -164,8 +189,7 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 def _said(where: Page, spoken: Vocabulary) -> list[tuple[float, Match]]:
     """Return the words of a text, each with how loud it speaks: by its place, and less with every repetition."""
     weights = place_weights(where.sentences, 0.0)
-    printed = spoken.capitals
-    found = (m for m in matches(where, spoken.matcher) if printed.get(m[2]) in (None, where.text[m[0] : m[1]]))
+    found = as_printed(where, matches(where, spoken.matcher), spoken.capitals)
     times: dict[int, int] = {}
     said = []
     for match in longest(found):

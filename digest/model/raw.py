@@ -67,4 +67,4 @@ class Seed:
     dropped: tuple[str, ...] = ()
     """Furniture that was left out: rules, "Follow us", repeated credits."""
     warnings: tuple[str, ...] = ()
-    """Of ``no-date``, ``dates-differ``, ``encoding-guessed``, ``no-text``."""
+    """Of ``no-date``, ``dates-differ``, ``encoding-guessed``, ``no-text``, ``text-dropped`` (it reads as news)."""

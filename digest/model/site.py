@@ -50,7 +50,7 @@ class Page:
     """The stories that it lists, newest first."""
     story: Story | None = field(default=None, repr=False)
     data: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """What else it shows: small plain values only, since their ``repr`` is part of its fingerprint."""
+    """What else it shows: small plain values only, since they are part of its fingerprint."""
     title: str = ""
     description: str = ""
     section: str = ""

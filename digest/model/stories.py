@@ -44,6 +44,7 @@ class Article:
     correction: str = ""
     aliases: tuple[str, ...] = ()
     other_dates: tuple[str, ...] = ()
+    retrieved: Stamp | None = None
     guid: str = ""
     seed: str = ""
     evidence: tuple[tuple[str, str], ...] = ()

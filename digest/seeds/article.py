@@ -11,10 +11,12 @@ from digest.seeds import factiva, nexis
 from digest.seeds.body import paragraphs, split_body
 from digest.seeds.datelines import Filed, dateline_of, read_filed, split_dateline
 from digest.seeds.dates import find
+from digest.seeds.fields import read_field
 from digest.seeds.head import read_head
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_rule
-from digest.seeds.markup import is_markup, plain_lines
+from digest.seeds.lines import ends_sentence, is_lost_text, is_prose, is_rule, squeeze
+from digest.seeds.marks import recognise
+from digest.seeds.markup import headed, is_markup
 from digest.seeds.split import Piece
 from digest.text import collapse
 
@@ -49,10 +51,24 @@ def _raw(piece: Piece) -> tuple[str, int]:
 
 def _reading(lines: tuple[str, ...]) -> Reading:
     markup = is_markup(lines)
+    above: tuple[Item, ...] = ()
     if markup:
-        lines = plain_lines("\n".join(lines))
+        above, lines = _below_heading(*headed("\n".join(lines)))
     found = next(reading for layout in LAYOUTS if (reading := layout(lines)) is not None)
-    return replace(found, layout="html") if markup and found.layout in ("plain", "headline-first") else found
+    if not markup:
+        return found
+    layout = "html" if found.layout in ("plain", "headline-first") else found.layout
+    return replace(found, layout=layout, items=found.items + above)
+
+
+def _below_heading(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Set apart what stands above the heading of a page, where none of it is text; the heading is marked as one."""
+    shown = [line for raw in above if (line := squeeze(raw))]
+    if any(map(is_prose, shown)) or not any(raw.strip() for raw in below):
+        return (), above + below
+    first = next(at for at, raw in enumerate(below) if raw.strip())
+    items = tuple(item for line in shown for item in recognise(line) or (Item("drop", line),))
+    return items, (f"# {below[first].strip()}", *below[first + 1 :])
 
 
 def _values(items: tuple[Item, ...], kind: str) -> tuple[str, ...]:
@@ -70,8 +86,9 @@ def _filled(seed: Seed, items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
     if stamp is None and filed and filed.stamp:
         stamp, source = filed.stamp, "dateline"
     line = dateline_of(filed, raw, stamp) if filed else None
-    credit = _distinct((*_values(items, "credit"), *((line.agency,) if line and line.agency else ())))
-    byline = _distinct(_values(items, "author"))
+    agencies = (*filed.houses, filed.agency) if filed else ()
+    credit = _distinct((*_values(items, "credit"), *filter(None, agencies)))
+    byline = _distinct((*_values(items, "author"), *(filed.authors if filed else ())))
     return replace(
         seed,
         headline=_first(items, "headline"),
@@ -118,7 +135,8 @@ def _without_credit(body: tuple[str, ...], credit: tuple[str, ...]) -> tuple[str
 def _filed(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[str, Filed | None, tuple[str, ...]]:
     """Find the dateline: one of the header's, else one that opens the first paragraph, which then loses it."""
     own = _first(items, "dateline")
-    if own:
+    first = split_dateline(body[0]) if own and body else None
+    if own and not (first and first[1].agency):  # one with an agency tells more than the header's
         filed = read_filed(own.rstrip(" -–—:"), "")
         split = None if filed else split_dateline(f"{own} - X")
         return own, filed or (split[1] if split else Filed(())), body
@@ -168,8 +186,15 @@ def _close(stamp: Stamp, published: Stamp | None) -> bool:
     return abs((date.fromisoformat(stamp) - date.fromisoformat(published[:10])).days) <= _NEAR
 
 
+def _is_lost(item: Item) -> bool:
+    """Say whether a line was left out that may be text: not where it says itself what it is."""
+    if item.kind != "drop" or item.note == "known" or not is_lost_text(item.value):
+        return False
+    return read_field(item.value) is None and recognise(item.value) is None
+
+
 def _warned(seed: Seed, items: tuple[Item, ...]) -> Seed:
-    """Add the warnings: no date, dates that disagree, no text."""
+    """Add the warnings: no date, dates that disagree, no text, text that was left out."""
     days = {item.value[:10] for item in items if item.kind in ("date", "printed")}
     if seed.dateline and seed.dateline.date and seed.date:
         days.add(seed.dateline.date)
@@ -178,5 +203,6 @@ def _warned(seed: Seed, items: tuple[Item, ...]) -> Seed:
         *(("no-date",) if seed.date is None else ()),
         *(("dates-differ",) if clash else ()),
         *(() if any(map(collapse, seed.paragraphs)) else ("no-text",)),
+        *(("text-dropped",) if any(map(_is_lost, items)) else ()),
     )
     return replace(seed, warnings=warnings)

@@ -6,8 +6,10 @@ import bisect
 import itertools
 import re
 
+from digest.seeds.fields import read_field
 from digest.seeds.items import Item
 from digest.seeds.lines import (
+    closing_credit,
     cut_desk,
     ends_sentence,
     is_copyright,
@@ -16,12 +18,16 @@ from digest.seeds.lines import (
     is_furniture,
     is_prose,
     is_rule,
+    opens_boilerplate,
     squeeze,
 )
 from digest.seeds.marks import recognise
+from digest.seeds.people import is_name
 
 _WIDEST = 120  # columns: nobody wraps lines by hand wider than this
 _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][)])\s+(?=\S)")
+_LABEL = re.compile(r"[^\W\d_][^\W\d_]{1,14}(?: [^\W\d_]{1,14})?:\s+\S")
 _TAIL_KINDS = frozenset(
     ("tag", "url", "author", "credit", "publication", "updated", "printed", "copyright", "accession")
 )
@@ -54,8 +60,9 @@ def _cut_at_rule(lines: tuple[str, ...], release: bool) -> Split:
         drops.append(Item("drop", squeeze(lines[at])))
         if at < first or _goes_on(lines, at, prose):
             continue
-        behind = (squeeze(line) for line in lines[at + 1 :])
-        found = [item for line in behind if line for item in _furniture(line)]
+        behind = [line for raw in lines[at + 1 :] if (line := squeeze(raw))]
+        note = "known" if release and behind and opens_boilerplate(behind[0]) else ""
+        found = [item for line in behind for item in _furniture(line, note)]
         return _blanked(lines[:at], rules), (*drops, *found)
     return _blanked(lines, rules), tuple(drops)
 
@@ -80,11 +87,11 @@ def _goes_on(lines: tuple[str, ...], at: int, prose: list[tuple[int, int]]) -> b
     return sum(size for _, size in after) > sum(map(len, lines[:at]))
 
 
-def _furniture(line: str) -> tuple[Item, ...]:
+def _furniture(line: str, note: str = "") -> tuple[Item, ...]:
     """Items of a line of furniture: itself, and the tags, address or rights that it tells."""
     found = recognise(line) if len(line) <= 400 else None
     told = tuple(item for item in found or () if item.kind in ("tag", "url", "copyright"))
-    return (*told, Item("drop", line))
+    return (*told, Item("drop", line, note))
 
 
 def _peel(lines: tuple[str, ...], framed: bool) -> Split:
@@ -101,7 +108,8 @@ def _peel(lines: tuple[str, ...], framed: bool) -> Split:
             continue
         start = _block_start(lines, end)
         whole = squeeze(" ".join(lines[start:end]))
-        found = _closing(whole) if end - start <= 4 else None
+        fields = end - start > 1 and read_field(squeeze(lines[end - 1])) is not None
+        found = _closing(whole) if end - start <= 4 and not fields else None
         if found is None:
             start, found = end - 1, _closing(squeeze(lines[end - 1]))
         if found is None or start <= first or (is_rule(lines[end - 1]) and not framed):
@@ -126,6 +134,9 @@ def _closing(line: str) -> tuple[Item, ...] | None:
         return Item("copyright", line), Item("drop", line)
     if is_furniture(line):
         return _furniture(line)
+    credit = closing_credit(line)
+    if credit and is_name(credit, 12):
+        return Item("credit", credit), Item("drop", line)
     found = recognise(line) if len(line) <= 160 and not ends_sentence(line) else None
     if found and all(item.kind in _TAIL_KINDS or item.kind == "drop" for item in found):
         return (*(item for item in found if item.kind != "drop"), Item("drop", line))
@@ -168,8 +179,11 @@ def _is_wrapped(lines: tuple[str, ...]) -> bool:
 def _ends_here(above: str, below: str, widest: int) -> bool:
     """Say whether a paragraph ends at a break of a wrapped text: a closed line with room left, or an indent."""
     above = above.rstrip()
+    if _ITEM.match(below):
+        sign = below.lstrip()[:1]
+        return ends_sentence(above) or sign in "-*•" or (sign.isalnum() and _ITEM.match(above) is not None)
     if not ends_sentence(above):
-        return below.lstrip()[:2] in ("- ", "* ", "• ")
+        return _LABEL.match(above) is not None and _LABEL.match(below) is not None
     indented = below[:1].isspace() and not above[:1].isspace()
     word = below.split(maxsplit=1)[0]
     return indented or len(above) + 1 + len(word) < widest * 0.9

@@ -28,8 +28,12 @@ def _locale(name: str) -> Locale:
     return Locale.parse(name)
 
 
-def _plain(name: str) -> str:
-    return name.casefold().strip(" .\u200e\u200f")
+def plain_name(name: str) -> str:
+    """Fold a name for a look-up: no case, no closing stop, and no difference between the i with and without its dot.
+
+    ``HAZİRAN`` folds to an i with a dot of its own, ``KASIM`` to one with a dot where Turkish has none.
+    """
+    return name.casefold().replace("\u0307", "").replace("ı", "i").strip(" .\u200e\u200f")
 
 
 @functools.cache
@@ -41,7 +45,7 @@ def months() -> Mapping[str, int]:
             for width in ("wide", "abbreviated"):
                 for number, word in _locale(name).months[form][width].items():
                     if not any(char.isdigit() for char in word):
-                        found.setdefault(_plain(word), number)
+                        found.setdefault(plain_name(word), number)
     return {**found, **_MORE_MONTHS}
 
 
@@ -51,7 +55,7 @@ def weekdays() -> frozenset[str]:
     forms = ((name, form, width) for name in LOCALES for form in ("format", "stand-alone")
              for width in ("wide", "abbreviated"))  # fmt: skip
     return frozenset(
-        _plain(word) for name, form, width in forms for word in _locale(name).days[form][width].values() if word
+        plain_name(word) for name, form, width in forms for word in _locale(name).days[form][width].values() if word
     )
 
 
@@ -59,18 +63,18 @@ def weekdays() -> frozenset[str]:
 def countries() -> frozenset[str]:
     """Return the names of countries (case-folded), for telling ``Turkmenistan`` from ``Ashgabat`` in a dateline."""
     names = {
-        _plain(word)
+        plain_name(word)
         for name in LOCALES
         for code, word in _locale(name).territories.items()
         if len(code) == 2 and code.isalpha()
     }
-    return frozenset(names.union(_MORE_COUNTRIES))
+    return frozenset(names.union(map(plain_name, _MORE_COUNTRIES)))
 
 
 def _language_names(name: str) -> Iterator[tuple[str, str]]:
     for code, word in _locale(name).languages.items():
         if len(code) == 2:
-            yield _plain(word), code
+            yield plain_name(word), code
 
 
 @functools.cache

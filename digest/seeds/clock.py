@@ -12,14 +12,21 @@ _ZONES = {
     "mdt": "-06:00", "cdt": "-05:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00",
     "по московскому времени": "+03:00", "moscow time": "+03:00", "время московское": "+03:00",
 }  # fmt: skip
+# Zones that mean several offsets, and words for "local time": they belong to the time and tell no offset.
+_VAGUE = (
+    r"(?:bst|ist|cst|mst|ast|gst|amt|et|ct|mt|pt|local time|[^\W\d_]{3,20}(?: [^\W\d_]{3,20})? time|heure locale"
+    r"|heure d['’e ]\w+|ortszeit|hora local|ora locale|yerel saat|по (?:местному|[^\W\d_]{3,20}скому) времени)"
+)
 _NAMES = "|".join(sorted((re.escape(name) for name in _ZONES), key=len, reverse=True))
+_SIXTY = "[0-5\u0660-\u0665\u06f0-\u06f5]"  # the first figure of minutes, Arabic and Persian ones too
 _TIME = re.compile(
     r"(?<![\d.,:/-])(?P<hour>\d{1,2})"
-    r"(?:(?:[:.]|\s?[hHчu]\s?)(?P<minute>[0-5]\d)(?::[0-5]\d(?:[.,]\d{1,6})?)?(?![\d/]|\.\d)"
+    rf"(?:(?:[:.]|\s?[hHчu]\s?)(?P<minute>{_SIXTY}\d)(?::{_SIXTY}\d(?:[.,]\d{{1,6}})?)?(?![\d/]|\.\d)"
     r"|(?=\s?[ap]\.?m\b)|(?=\s?Uhr\b)|\s?h\b)"
-    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?",
+    r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?(?:Uhr|hrs?|hours|uur|ч)\b\.?)?",
     re.IGNORECASE,
 )
+_NO_ZONE = re.compile(rf"\s*[(\[,]?\s*{_VAGUE}(?!\w)\s*[)\]]?", re.IGNORECASE)
 _ZONE = re.compile(
     rf"\s*[(\[,]?\s*(?:(?:UTC|GMT)\s?(?P<offset>[+\-−–]\d{{1,2}}(?::?[0-5]\d)?)|(?P<bare>[+\-−]\d{{2}}:?[0-5]\d)(?!\d)"
     rf"|(?P<name>{_NAMES})(?!\w))\s*[)\]]?",
@@ -41,7 +48,8 @@ def find_time(text: str) -> tuple[int, int, str] | None:
         return None
     zone = _ZONE.match(text, match.end())
     offset = _offset(zone) if zone else ""
-    end = zone.end() if zone and offset else match.end()
+    named = zone if offset else _NO_ZONE.match(text, match.end())
+    end = named.end() if named else match.end()
     return match.start(), end, f"{hour:02}:{minute:02}{offset}"
 
 

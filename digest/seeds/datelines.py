@@ -4,29 +4,47 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model import Dateline, Stamp
-from digest.seeds.cldr import countries, weekdays
+from digest.seeds.cldr import countries, plain_name, weekdays
 from digest.seeds.dates import find, near, yearless
+from digest.seeds.people import is_name, is_person, read_by
 
 _REACH = 170  # characters: a dateline with three places, a full date and an agency is shorter
 _BRACKETS = re.compile(
-    r"(?P<pre>[^()]{2,110}?)[.,]?\s*[(](?P<agency>[^()]{2,50})[)]\s*[.:,]?\s*(?P<dash>[-–—―]{0,2})\s*"
+    r"(?P<pre>[^()]{2,110}?)[.,]?\s*[(](?P<agency>[^()]{2,50})[)]\s*[.:,]?\s*(?P<dash>[-–—―_]{0,2})\s*"
 )
 _SLASHES = re.compile(
     r"(?P<pre>[^()/]{2,110}?)[.,]?\s*/\s?(?P<agency>[^()/]{2,40})\s?/\s*[.:]?\s*(?P<dash>[-–—―]{0,2})\s*"
 )
 _DASH = re.compile(r"(?P<pre>.{2,120}?)(?:\s*[.]?\s+(?:[-–—―]{1,2})\s+|\s?—\s?|\.\s?[-–]\s|\s?--\s?|:\s+)")
-_AGENCY_STOP = re.compile(r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})[.:]\s+(?=\W*\w)")
-_PLACE = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,3}[^\W\d_][^\W\d_'’-]*\.?){0,4}$")
+# What may stand behind the date and its dash: "Proba. ", "PROBA, Ivan Obraztsov. ", "Karvan — ".
+_AGENCY_STOP = re.compile(
+    r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})"
+    r"(?:,\s(?P<who>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w'’-]*){1,2}))?"
+    r"(?:[.:]\s+|\s+[–—―]\s+)(?=\W*\w)"
+)
+_PLACE = re.compile(
+    r"(?:[^\W\d_]\.){1,3}[^\W\d_]?$"
+    r"|[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,3}[^\W\d_][^\W\d_'’-]*\.?){0,4}$"
+)
+_PARTS = re.compile(r"\s*[,/;،]\s*|(?<!\bSt)(?<!\bST)(?<!\bFt)(?<!\bSte)\.\s+(?=\S{4})|\s[-–]\s")
+# "BAKU, Azerbaijan, June 19. By Ann Muster - Karvan: …"
+_BY = re.compile(r"(?P<pre>[^:()]{4,90}?)[.,]?\s*By (?P<who>[^:.]{3,80}):\s*")
+_SIGNED = re.compile(r"By (?P<who>[^,:()]{3,60}), (?=[^\W\d_]{3})")
+# "(Karvan) – …" with no place before it
+_LONE = re.compile(r"\((?P<agency>[^()]{2,40})\)\s*[-–—―]{1,2}\s+")
+_CORRESPONDENT = re.compile(
+    r"(?:Спецкорр?|Корр|Corr|Correspondent)\.?\s(?P<agency>\S+)\s(?P<who>\S+(?:\s\S+){1,2})$", re.IGNORECASE
+)
 _SMALL = frozenset(
     "de del la las los le les el al am an der den di da do dos du sur sous upon on the na над на in im und"
     " and y et и".split()
 )
 # Abbreviated titles before a name: "WASHINGTON, June 3 - Sen. Muster said" names no agency.
 _TITLES = frozenset("Sen Sens Rep Reps Mr Mrs Ms Dr Gov Gen Col Lt Capt Maj Prof St Hon Rev Sr Sra Herr M Mme".split())
-_YEAR_TAIL = re.compile(r"^\s*(?:г\.|года|р\.|года)?\s*")
+_YEAR_TAIL = re.compile(r"^\s*(?:г\.|года|р\.|року|-?c[iıuü] il|il)?\s*", re.IGNORECASE)
 _XINHUA = re.compile(
     r"(?P<agency>\S{1,6}社)(?P<place>[^\W\d_]{2,8})(?P<mon>\d{1,2})月(?P<day>\d{1,2})日电\s*(?:（[^）]{2,30}）"
     r"|\([^)]{2,30}\))?\s*"
@@ -35,12 +53,17 @@ _XINHUA = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What stands before the text: place names, month and day or a full stamp, the agency."""
+    """What stands before the text: place names, month and day or a full stamp, the agency, and who wrote it.
+
+    ``houses`` are the agencies of a byline within the dateline, which is not the dateline's own.
+    """
 
     places: tuple[str, ...]
     stamp: Stamp | None = None
     month_day: tuple[int, int] | None = None
     agency: str = ""
+    authors: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
 
 
 def dateline_of(filed: Filed, raw: str, published: Stamp | None) -> Dateline:
@@ -55,11 +78,19 @@ def dateline_of(filed: Filed, raw: str, published: Stamp | None) -> Dateline:
 def split_dateline(paragraph: str) -> tuple[str, Filed, str] | None:
     """Split a collapsed paragraph into (dateline as printed, what it says, text after it); None where it has none."""
     first = paragraph[:1]
+    if first == "(":
+        return _lone_agency(paragraph)
     if not first.isalpha() or first.islower():
         return None
     if first >= "\u2e80":
         return _chinese(paragraph)
     head = paragraph[:_REACH]
+    if head.startswith("By "):
+        return _signed(paragraph)
+    return (_with_byline(paragraph, head) if "By " in head else None) or _printed(paragraph, head)
+
+
+def _printed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
     for pattern in (_BRACKETS, _SLASHES):
         match = pattern.match(head)
         filed = read_filed(match["pre"], match["agency"]) if match else None
@@ -68,10 +99,41 @@ def split_dateline(paragraph: str) -> tuple[str, Filed, str] | None:
     return _dashed(paragraph, head)
 
 
+def _lone_agency(paragraph: str) -> tuple[str, Filed, str] | None:
+    match = _LONE.match(paragraph)
+    if match is None or not _house_like(match["agency"]) or not _opens(paragraph, match.end()):
+        return None
+    behind = split_dateline(paragraph[match.end() :])  # "(Karvan) - BAKU, June 19 - …"
+    if behind and not behind[1].agency:
+        end = len(paragraph) - len(behind[2])
+        return _parts(paragraph, end, replace(behind[1], agency=match["agency"]))
+    return _parts(paragraph, match.end(), Filed((), agency=match["agency"]))
+
+
+def _signed(paragraph: str) -> tuple[str, Filed, str] | None:
+    """Read ``By Ann Muster, BAKU, June 19 (Karvan) - …``: the byline stands before the dateline."""
+    match = _SIGNED.match(paragraph)
+    behind = split_dateline(paragraph[match.end() :]) if match and is_person(match["who"]) else None
+    if match is None or behind is None:
+        return None
+    return behind[0], replace(behind[1], authors=(match["who"], *behind[1].authors)), behind[2]
+
+
+def _with_byline(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
+    """Read a dateline with its date that a byline follows: the byline belongs to neither dateline nor text."""
+    match = _BY.match(head)
+    filed = read_filed(match["pre"], "") if match else None
+    if match is None or filed is None or not (filed.month_day or filed.stamp) or not is_name(match["who"], 12):
+        return None
+    by = read_by(match["who"], single="house")
+    raw = paragraph[: paragraph.rindex("By ", 0, match.start("who"))].rstrip()
+    return raw, replace(filed, authors=by.authors, houses=by.houses), paragraph[match.end() :]
+
+
 def _parts(paragraph: str, end: int, filed: Filed) -> tuple[str, Filed, str]:
     """Cut at ``end``; a raw dateline keeps the blank after its dash, as printed, and loses it after a stop."""
     raw = paragraph[:end]
-    return (raw if raw.rstrip().endswith(("-", "–", "—", "―")) else raw.rstrip()), filed, paragraph[end:]
+    return (raw if raw.rstrip().endswith(("-", "–", "—", "―", "_")) else raw.rstrip()), filed, paragraph[end:]
 
 
 def _sure(filed: Filed, pre: str) -> bool:
@@ -96,9 +158,10 @@ def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
         return inside or _agency_inside(paragraph, match)
     dated = bool(filed.month_day or filed.stamp)
     if dated:
-        after = _AGENCY_STOP.match(paragraph[match.end() : match.end() + 60])
-        if after and _house_like(after["agency"]):
-            named = Filed(filed.places, filed.stamp, filed.month_day, after["agency"])
+        after = _AGENCY_STOP.match(paragraph[match.end() : match.end() + 90])
+        if after and _is_agency(after, paragraph[match.end() + after.end() :]):
+            authors = (after["who"],) if after["who"] else ()
+            named = replace(filed, agency=after["agency"], authors=authors)
             return _parts(paragraph, match.end() + after.end(), named)
         return _parts(paragraph, match.end(), filed)
     hyphen = (
@@ -106,6 +169,14 @@ def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
     )  # a plain hyphen after a short word is more often an acronym's ("NATO - …")
     bare = _capitals(pre) and len(pre) >= (5 if hyphen else 4) and ":" not in match.group()
     return _parts(paragraph, match.end(), filed) if bare else None
+
+
+def _is_agency(after: re.Match[str], text: str) -> bool:
+    """Say whether a name between the dash and the text is the agency's: no country, and a person behind its comma."""
+    if not _house_like(after["agency"]) or (after["who"] and not is_person(after["who"])):
+        return False
+    dash = after.group().rstrip()[-1] in "–—―"
+    return not dash or (plain_name(after["agency"]) not in countries() and text[:1].isupper())
 
 
 def _agency_inside(paragraph: str, match: re.Match[str]) -> tuple[str, Filed, str] | None:
@@ -136,7 +207,7 @@ def _chinese(paragraph: str) -> tuple[str, Filed, str] | None:
 
 def read_filed(text: str, agency: str) -> Filed | None:
     """Read the part of a dateline before its dash: places, perhaps countries, perhaps a date. None for other text."""
-    if len(text) > 120:
+    if len(text) > 120 or text.startswith("By "):
         return None
     stamp, month_day, before, after = _date_in(text)
     words = after.strip(" .,;:-–—")
@@ -145,7 +216,9 @@ def read_filed(text: str, agency: str) -> Filed | None:
     if words or len(agency) > 60 or (agency and agency[:1].islower() and agency not in ("dpa", "ap", "afp")):
         return None
     places = _places(before)
-    return Filed(places, stamp, month_day, agency.strip("() ")) if places else None
+    sent = _CORRESPONDENT.match(agency)
+    house, authors = (sent["agency"], (sent["who"],)) if sent else (agency.strip("() "), ())
+    return Filed(places, stamp, month_day, house, authors) if places else None
 
 
 def _date_in(text: str) -> tuple[Stamp | None, tuple[int, int] | None, str, str]:
@@ -163,11 +236,11 @@ def _date_in(text: str) -> tuple[Stamp | None, tuple[int, int] | None, str, str]
 
 def _places(text: str) -> tuple[str, ...]:
     """Read place names; a country behind its town, a weekday, and a state behind a town in capitals are left out."""
-    parts = [part.strip(" .") for part in re.split(r"\s*[,/;،]\s*|\.\s+(?=\S{4})|\s[-–]\s", text.strip(" .,-–—"))]
-    parts = [part for part in parts if part and part.casefold() not in weekdays()]
+    parts = [part.strip(" .") for part in _PARTS.split(text.strip(" .,-–—"))]
+    parts = [part for part in parts if part and plain_name(part) not in weekdays()]
     if not 1 <= len(parts) <= 5 or not all(_is_place(part) for part in parts):
         return ()
-    kept = [part for part in parts[1:] if part.casefold() not in countries() and len(part.replace(".", "")) > 3]
+    kept = [part for part in parts[1:] if plain_name(part) not in countries() and len(part.replace(".", "")) > 3]
     if _capitals(parts[0]):
         kept = [part for part in kept if _capitals(part)]
     return tuple(_town(part) for part in (parts[0], *kept))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.model import Stamp
-from digest.seeds.cldr import months, weekdays
+from digest.seeds.cldr import months, plain_name, weekdays
 from digest.seeds.clock import find_time
 
 _WORD = r"[^\W\d_]{2,12}"
@@ -52,7 +52,7 @@ _FILLER = frozenset(
     "at on the of le à a um uhr am den der im em às as alle ore il lo la los del de el en klo kl saat в у о г год"
     " года гг р"
     " рік року roku r ж жыл жылы yil yili ýyl ýylyň il время time local hrs h uur часов ч م الساعة на день"
-    " дня и".split()
+    " дня и ci cı cu cü njy nji".split()
 )
 
 
@@ -77,7 +77,7 @@ class Printed:
 def month(word: str) -> int | None:
     """Number of a month by its name; Turkic case endings after the name are allowed (``haziranda``)."""
     known = months()
-    plain = word.casefold().strip(". ")
+    plain = plain_name(word)
     found = known.get(plain)
     if found is None and len(plain) > 4:
         tries = (known.get(plain[:-cut]) for cut in range(1, 5) if len(plain) - cut >= 4)
@@ -189,7 +189,6 @@ def _without_filler(text: str) -> str:
     """Return what a date line says besides its date; empty where only weekdays, little words and signs are left."""
     days = weekdays()
     for token in _TOKEN.findall(text):
-        word = token.casefold()
-        if word not in _FILLER and word not in days:
+        if token.casefold() not in _FILLER and plain_name(token) not in days:
             return " ".join(text.split()).strip(" ,;|•·–—-()[]/:")
     return ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from digest.seeds.datemarks import date_items
 from digest.seeds.dates import printed
 from digest.seeds.items import Item, Reading
 from digest.seeds.lines import is_copyright, is_document_end, squeeze
-from digest.seeds.marks import by_items, date_items, language_code
-from digest.seeds.people import after_by, read_by, strip_by
+from digest.seeds.marks import language_code
+from digest.seeds.people import after_by, by_items, read_by, strip_by
 
 # The field codes of the display formats (Factiva help, "Search for a field"): a line may begin with any of them.
 CODES = frozenset(
@@ -97,7 +98,7 @@ def _items(fields: list[tuple[str, list[str]]]) -> tuple[Item, ...]:
         items.append(Item("accession", re.sub(r"^\w+\s+(?=\S)", "", squeeze(number))))
     items.extend(Item("tag", tag) for tag in _subjects(values.get("NS", "")) + _subjects(values.get("IPD", "")))
     side = (squeeze(line) for code, lines in fields if code in _SIDE for line in lines)
-    items.extend(Item("drop", line) for line in side if line)
+    items.extend(Item("drop", line, "known") for line in side if line)
     return tuple(items)
 
 

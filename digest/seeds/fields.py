@@ -47,6 +47,7 @@ _ROLES: Mapping[str, str] = {
     "|место|ort|lieu|lugar|luogo|yer|country|region|страна|embargo|embargoed until|summary|description|abstract|layout"
     "|draft|slug|type|status|priority|load-date|load date|publication-type|publication type|highlight|graphic"
     "|journal-code"
+    "|photo|photos|photo credit|image|image credit|picture|foto|fotos|фото|illustration|bild"
     "|issn|subject terms|geographic|classification|industry|person|ticker|draft|image|thumbnail|guid|version|desk",
 }
 KEYS: Mapping[str, str] = {key: role for role, keys in _ROLES.items() for key in keys.split("|")}

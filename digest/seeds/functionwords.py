@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Prepositions, articles, conjunctions, auxiliaries, relative words (case-folded).
-DANGLING = frozenset(
-    # English
+# Prepositions, articles, conjunctions, auxiliaries, relative words (case-folded); the English ones by themselves too.
+ENGLISH = frozenset(
     "a an the and or but nor so yet as at by for from in into of off on onto over per than that to under until up"
     " upon via"
     " with within without about above across after against along among around before behind below between beyond during"
@@ -17,7 +16,9 @@ DANGLING = frozenset(
     " these those"
     " it he she they we such both either each every some any more most less other another very also just only"
     " even still"
-    " due according well new"
+    " due according well new whilst likely unlikely able unable anyone everyone someone nobody anything".split()
+)
+DANGLING = ENGLISH.union(
     # Russian, Ukrainian, Belarusian
     " в во на с со к ко о об обо по у от до из за для при про под над между через без перед около вокруг после против и"
     " или а но да же ли что чтобы как когда где если то не ни который которая которое которые которого которой которых"
@@ -58,11 +59,14 @@ DANGLING = frozenset(
 # Genitive links: a break in front of one tears a name or a noun from what it needs ("Ministry | of Water").
 LINKS = frozenset("of de du des d del della dello dei degli delle do da dos das di von der van".split())
 # Little words that stand inside a phrase: a cut in front of one would part a verb from its object or its auxiliary.
-INNER = frozenset(
+ENGLISH_INNER = frozenset(
     "a an the no not its their his her our your my this these those is are was were be been being has have had"
     " will would"
     " shall should can could may might must do does did he she they we it each every some any more most other another"
-    " very also just only even still new so le la les l un une des ce cet cette ces sa son ses leur leurs ne pas se est"
+    " very also just only even still new so all".split()
+)
+INNER = ENGLISH_INNER.union(
+    "le la les l un une des ce cet cette ces sa son ses leur leurs ne pas se est"
     " sont a ont été être avoir plus der die das den dem des ein eine einen einem einer eines nicht sich ist sind hat"
     " haben wird werden wurde wurden zu ihr ihre sein seine el los las lo unos unas su sus se no ha han es son"
     " fue fue muy"

@@ -6,17 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.seeds.datelines import read_filed, split_dateline
+from digest.seeds.datelines import read_filed
+from digest.seeds.datemarks import is_relative, stamp_line
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_furniture, is_prose, is_rule, squeeze
-from digest.seeds.marks import Items, by_items, date_line, field_items, is_headerlike, recognise, role_items, stamp_line
-from digest.seeds.people import is_name, is_person, read_by
+from digest.seeds.lines import ends_sentence, is_prose, is_rule, squeeze
+from digest.seeds.marks import Items, date_line, field_items, recognise, role_items
+from digest.seeds.people import affiliation, by_items, is_name, is_person, read_by
+from digest.seeds.titles import is_deck, read_headline, stands_alone
 
 _MOST = 40  # header lines: the longest mail headers stay below
+_FORWARDED = re.compile(
+    r"[->\s]*(?:begin forwarded message|forwarded message|original message|пересланное сообщение|исходное сообщение"
+    r"|weitergeleitete nachricht|ursprüngliche nachricht|message transféré|message d['’]origine|mensaje reenviado"
+    r"|messaggio inoltrato|iletilen ileti)[-:\s]*$",
+    re.IGNORECASE,
+)
+_REPLIED = re.compile(r"(?:(?:fwd?|re|aw|wg|tr|rv|ynt|ilt|отв|пересл)\s?:\s*)+", re.IGNORECASE)
 _KEY_LINE = re.compile(r"[^\W\d][\w -]{0,30}\s?[:：](?:\s|$)")
-_MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=.+\*\*$)|\*\*$|\s#+$")
-_NO_HEADLINE_END = re.compile(r"[,;:…]$|\.{2,}$|[-–—]$")
 
 
 def read_head(lines: tuple[str, ...]) -> Reading:
@@ -74,50 +81,87 @@ def _step(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tupl
     if is_rule(line):
         return (Item("drop", line, "rule"),), at + 1, None
     if len(line) <= 400:
-        step = _field(lines, at, line) or _line(line, at + 1, kinds)
+        step = _field(lines, at, line) or _line(lines, line, at + 1, kinds)
         if step:
             return step
     name = _name_line(lines, at, line, kinds)
     if name:
         return name, at + 1, None
+    if "from" in {item.note for item in items} and _FORWARDED.match(line):
+        items[:] = map(_outer, items)
+        return (Item("drop", line),), at + 1, None
     if "headline" in kinds:
         repeated = any(item.kind == "headline" and item.value.casefold() == line.casefold() for item in items)
-        found = (Item("drop", line),) if repeated else _better(lines, at, line, items)
+        found = (Item("drop", line),) if repeated or is_relative(line) else _better(lines, at, line, items)
+        if not found and "deck" not in kinds and is_deck(lines, at, kinds):
+            found = (Item("deck", line),)
         return (found, at + 1, None) if found else None
-    return _headline(lines, at, line, items)
+    return read_headline(lines, at, line, items)
 
 
 def _better(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> Items:
     """Read the headline that stands below a date, where the one word above the date was the paper's name."""
     title = next(item for item in items if item.kind == "headline")
     dated = any(item.kind == "date" for item in items)
-    if dated and " " not in title.value and not title.note and _stands_alone(lines, at + 1, line):
+    if dated and " " not in title.value and not title.note and stands_alone(lines, at + 1, line):
         return (Item("headline", line, "better"),)
     return ()
 
 
 def _name_line(lines: tuple[str, ...], at: int, line: str, kinds: set[str]) -> Items:
     """Read a line that is only a name: ``Karvan:`` below a dateline, or a paper's below a byline."""
-    if len(line) > 60:
+    if len(line) > 100:
         return ()
+    if kinds & {"author", "credit"} and (house := affiliation(line)):
+        return house
+    if "headline" in kinds and not kinds & {"author", "credit"} and is_name(line, 10) and _dated_below(lines, at):
+        return _people(line)
     if line.endswith(":") and "dateline" in kinds and is_name(line[:-1].strip(), 6):
         return by_items(read_by(line, single="look"))
-    alone = at > 0 and lines[at - 1].strip() and at + 1 < len(lines) and not lines[at + 1].strip()
+    above, below = (squeeze(lines[n]) if 0 <= n < len(lines) else "" for n in (at - 1, at + 1))
+    if above.casefold() == "news provided by" and is_name(line, 10):
+        return (Item("credit", line),)
+    alone = above and at + 1 < len(lines) and (not below or is_relative(below))
     if alone and "headline" in kinds and kinds & {"author", "date", "printed"} and is_name(line, 4):
         return (Item("author" if is_person(line) and "author" not in kinds else "publication", line),)
     return ()
 
 
-def _line(line: str, after: int, kinds: set[str]) -> tuple[Items, int, str | None] | None:
-    found = recognise(line)
+def _dated_below(lines: tuple[str, ...], at: int) -> bool:
+    """Say whether the line below is the date of a name's line."""
+    below = squeeze(lines[at + 1]) if at + 1 < len(lines) else ""
+    found = recognise(below) if 0 < len(below) <= 140 else None
+    return any(item.kind in ("date", "printed", "ambiguous") for item in found or ())
+
+
+def _people(line: str) -> Items:
+    """Read a byline without its By: it names a person first, and perhaps the house behind a comma."""
+    by = read_by(line, single="look")
+    return by_items(by) if by.authors and line.startswith(by.authors[0]) else ()
+
+
+def _line(lines: tuple[str, ...], line: str, after: int, kinds: set[str]) -> tuple[Items, int, str | None] | None:
+    found = recognise(line.strip("*_ ") if line[:1] in "*_" and line[-1:] in "*_" else line)
     if found is not None:
-        return found, after, None
+        more, after = _contacts(lines, after) if found and found[-1].note == "contact" else ((), after)
+        return found + more, after, None
     if "dateline" not in kinds and len(line) <= 110:
         filed = read_filed(line.rstrip(" -–—:"), "")
-        enclosed = not (filed and filed.agency) or line.endswith((")", "/"))
+        enclosed = not (filed and filed.agency and not filed.agency.isupper()) or line.endswith((")", "/"))
         if filed and filed.month_day and enclosed and filed.places[0].count(" ") < 4 and not ends_sentence(line):
             return (Item("dateline", line),), after, None
     return None
+
+
+def _contacts(lines: tuple[str, ...], after: int) -> tuple[Items, int]:
+    """Read the rest of a block that begins with ``Contact:``: names, numbers, addresses."""
+    found: list[Item] = []
+    for raw in lines[after : after + 8]:
+        line = squeeze(raw)
+        if not line or len(line) > 100 or is_rule(line) or ends_sentence(line) or date_line(line):
+            break
+        found.append(Item("drop", line))
+    return tuple(found), after + len(found)
 
 
 def _field(lines: tuple[str, ...], at: int, line: str) -> tuple[Items, int, str | None] | None:
@@ -159,96 +203,36 @@ def _continues(raw: str, role: str, has_value: bool) -> bool:
     return not has_value if role != "meta" and not raw[:1].isspace() else raw[:1] in " \t"
 
 
-def _headline(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tuple[Items, int, str | None] | None:
-    """Take a line as the headline where what follows proves it: more header, or paragraphs of text."""
-    block = _block(lines, at)
-    if _is_kicker(lines, at, block, items):
-        return (Item("drop", line),), at + 1, None
-    markdown = line.startswith("# ")
-    for size in range(min(len(block), 3), 0, -1):
-        text = _MARKDOWN.sub("", _MARKDOWN.sub("", " ".join(block[:size]))).strip()
-        after = at + size
-        split = split_dateline(text)
-        if len(text) > 250 or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
-            continue
-        following = _next(lines, after)
-        proof = markdown and size == 1
-        closed = text.endswith(".") and any(item.kind == "date" for item in items)
-        if not proof and following and not closed:
-            proof = is_headerlike(following) or _opens_with_dateline(following)
-        if proof or (size == 1 and split is None and _stands_alone(lines, after, text)):
-            return (Item("headline", text),), after, None
-    return None
-
-
-def _is_kicker(lines: tuple[str, ...], at: int, block: list[str], items: list[Item]) -> bool:
-    """Say whether a line is a section's name above the headline: one or two words, then a longer one with its proof."""
-    line = block[0]
-    if len(line) > 25 or line.count(" ") > 1 or ends_sentence(line):
-        return False
-    below = next((n for n in range(at + 1, min(len(lines), at + 4)) if lines[n].strip()), len(lines))
-    title = squeeze(lines[below]) if below < len(lines) else ""
-    if not len(line) * 1.5 < len(title) <= 200 or ends_sentence(title) or is_headerlike(title):
-        return False
-    proof = _next(lines, below + 1)
-    dated = any(item.kind == "date" for item in items)
-    return bool(proof) and (is_headerlike(proof) or (dated and _stands_alone(lines, below + 1, title)))
-
-
-def _opens_with_dateline(line: str) -> bool:
-    split = split_dateline(line)
-    return split is not None and bool(split[1].month_day or split[1].stamp or split[1].agency)
-
-
-def _block(lines: tuple[str, ...], at: int) -> list[str]:
-    """Collect the lines from ``at`` on that could be one headline: up to three, before a blank or a header line."""
-    block: list[str] = []
-    for raw in lines[at : at + 3]:
-        line = squeeze(raw)
-        if not line or (block and (date_line(line) or is_rule(line) or is_headerlike(line))):
-            break
-        block.append(line)
-    return block
-
-
-def _next(lines: tuple[str, ...], at: int) -> str:
-    for raw in lines[at : at + 12]:
-        line = squeeze(raw)
-        if line and not is_rule(line):
-            return line
-    return ""
-
-
-def _stands_alone(lines: tuple[str, ...], after: int, text: str) -> bool:
-    """Say whether a line is a headline by itself: short, unclosed, and before a longer paragraph that is closed."""
-    if not 8 <= len(text) <= 160 or _NO_HEADLINE_END.search(text) or text[:1].islower():
-        return False
-    if text.endswith((".", "。", "।")) or (" " not in text and text.isascii()):
-        return False
-    spaced = after < len(lines) and not lines[after].strip()
-    following = _paragraph(lines, after)
-    if not ends_sentence(following) or following.endswith(":"):
-        return False
-    return len(following) > len(text) if spaced else len(_next(lines, after)) > max(80, len(text) * 1.5)
-
-
-def _paragraph(lines: tuple[str, ...], at: int) -> str:
-    """Return the next run of lines without a blank, as one line (at most 40 lines: enough to see how it ends)."""
-    while at < len(lines) and not lines[at].strip():
-        at += 1
-    run: list[str] = []
-    for raw in lines[at : at + 40]:
-        if not raw.strip():
-            break
-        run.append(raw)
-    return squeeze(" ".join(run))
-
-
 def _reading(items: list[Item], body: tuple[str, ...]) -> Reading:
     if any(item.note == "better" for item in items):
         paper = next(item for item in items if item.kind == "headline")
         items = [replace(item, kind="publication") if item is paper else item for item in items]
-    return Reading(_layout(items), tuple(items), body)
+    layout = _layout(items)
+    if layout == "e-mail":
+        body, signature = _unsigned(body)
+        items = [replace(item, value=_subject(item.value)) if item.kind == "headline" else item for item in items]
+        items.extend(Item("drop", line) for line in signature)
+    decks = tuple(item.value for item in items if item.kind == "deck")
+    return Reading(layout, tuple(items), (*decks, "", *body) if decks else body)
+
+
+def _unsigned(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Cut the signature off a letter: a few short lines behind two dashes (RFC 3676, section 4.3)."""
+    for at in range(len(body) - 1, max(len(body) - 14, -1), -1):
+        if body[at].rstrip() == "--":
+            behind = tuple(line for raw in body[at:] if (line := squeeze(raw)))
+            return (body, ()) if any(map(is_prose, behind)) else (body[:at], behind)
+    return body, ()
+
+
+def _subject(value: str) -> str:
+    """Drop the ``Fwd:`` and ``Re:`` in front of a subject."""
+    return _REPLIED.sub("", value, count=1) if _REPLIED.match(value) else value
+
+
+def _outer(item: Item) -> Item:
+    """Set a finding of the outer letter apart: what was forwarded has its own."""
+    return item if item.kind == "drop" else Item("drop", item.value, item.note)
 
 
 def _layout(items: list[Item]) -> str:
@@ -265,6 +249,6 @@ def _layout(items: list[Item]) -> str:
         return "header-block"
     if "slug" in notes:
         return "wire"
-    if "headline" in kinds and kinds & {"date", "author", "credit", "printed", "dateline"}:
+    if "headline" in kinds and kinds & {"date", "author", "credit", "printed", "dateline", "ambiguous"}:
         return "headline-first"
     return "plain"

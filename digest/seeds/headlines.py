@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from digest.seeds.functionwords import ATTRIBUTES, DANGLING, INNER, LINKS, RELATIVE, SERVING
+from digest.seeds.cldr import weekdays
+from digest.seeds.cuts import cut, dangles, has_sure_verb, is_adverbial, names_only, opens_with_little_word
+from digest.seeds.functionwords import ATTRIBUTES, RELATIVE
 from digest.text import collapse, sentences
 
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CJK_STOP = re.compile(r"(?<=[。！？])(?![」』”’）)])")
 _ROUND = re.compile(r"\s*(?:\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,200}\])")
 _ASIDE = re.compile(r",\s+(?P<aside>[^,]{3,120}),(?=\s)")
+_DASHED = re.compile(r"\s[–—]\s(?P<aside>[^–—]{3,120})\s[–—](?=\s)")
+# Verbs that go on with a sentence behind an aside: "Ann Muster, the mayor of Mary, signed".
+_GOES_ON = re.compile(
+    r"\s+(?!(?:and|or|und|et|y|e|и|i)\s)(?:[a-z]{2,}ed|said|says|is|are|was|were|has|have|had|will|would|won|told|met"
+    r"|made|took|held|began|became|came|went|gave|left|lost|led|set|put|sent|spoke|fell|rose|ran|sold|bought|built"
+    r"|broke|plans|wants|can|could|may|might|hat|ist|wird|wurde|est|sont|ont|ha|è|fue|было|был|была|были)\s"
+)
+_INTRO = re.compile(r"(?P<intro>[^,]{4,60}),\s+(?:the |an? |der |die |das |le |la |les |el |il )?(?=[^\W\d_]|\d)")
 _EDGES = " ,;:–—-・、，；：(（[«“„\"'‘"
 _OPEN = {"“": "”", "«": "»", "„": "“”", "‘": "’", "(": ")", "[": "]", "「": "」", "『": "』"}
 _COMMA = re.compile(r",\s|،\s|\s[–—-]\s")
-_BREAK_AFTER = (",", ";", ":", "،", "–", "—", "-")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3]"
 )
@@ -33,7 +43,7 @@ def headline(lead: str, limit: int = 90) -> str:
     first = next(iter(_sentences(collapse(lead[:_REACH]))), "")
     text = _trim(_without_source(_ROUND.sub("", first))) or _trim(first)
     if len(text) > limit:
-        text = _ASIDE.sub(_without_aside, text)
+        text = _shortened(text, limit)
     if len(text) <= limit:
         return text
     if _NO_SPACES.search(text) and _solid(text, limit):
@@ -41,7 +51,7 @@ def headline(lead: str, limit: int = 90) -> str:
     words = [word for word in text.split(" ") if len(word) <= limit]
     if not words:
         return _clip(text, limit - 1) + "…"
-    return _trim(_balanced(_cut(words, limit)))
+    return _trim(_balanced(cut(words, limit)))
 
 
 def summary(paragraphs: Sequence[str], limit: int = 300) -> str:
@@ -58,9 +68,44 @@ def summary(paragraphs: Sequence[str], limit: int = 300) -> str:
     return parts[0] if len(parts[0]) <= limit else _shorten(parts[0], limit)
 
 
-def _without_aside(match: re.Match[str]) -> str:
-    """Leave out a relative clause between two commas."""
-    return "" if RELATIVE.match(match["aside"]) else match.group()
+def _shortened(text: str, limit: int) -> str:
+    """Leave out what a headline can do without: asides, "On Friday," in front, "on Friday" within."""
+    intro = _INTRO.match(text)
+    introduced = intro is not None and opens_with_little_word(intro["intro"])
+    if intro and introduced and not text[intro.end() :][:1].islower():
+        text = text[intro.end() :]
+        introduced = False
+    if len(text) > limit:
+        text = _without_asides(text, text.find(",") + 1 if introduced else 0)
+    return _days().sub(" ", text) if len(text) > limit else text
+
+
+def _without_asides(text: str, kept: int) -> str:
+    """Leave out relative clauses and appositions between commas or dashes, where the sentence goes on behind them.
+
+    An apposition before ``kept`` would be the sentence's own subject.
+    """
+    at = 0
+    for pattern in (_ASIDE, _DASHED):
+        while (match := pattern.search(text, at)) is not None:
+            after = text[match.end() : match.end() + 20]
+            shown = RELATIVE.match(match["aside"]) or (match.start() >= kept and _GOES_ON.match(f"{after} "))
+            if shown or is_adverbial(match["aside"], after):
+                text = text[: match.start()] + text[match.end() :]
+                at = match.start()
+            else:
+                at = match.end() - 1
+        at = 0
+    return text
+
+
+@functools.cache
+def _days() -> re.Pattern[str]:
+    """Return a pattern of "on Friday" inside a sentence, in the languages of CLDR; the year or a comma keeps it."""
+    cases = ("среду", "пятницу", "субботу", "середу", "суботу", "środę", "sobotę")  # CLDR lists nominatives
+    names = sorted((n for n in (*weekdays(), *cases) if len(n) > 4 and n.isalpha()), key=len, reverse=True)
+    words = "|".join(map(re.escape, names))
+    return re.compile(rf"\s(?:(?i:(?:on|am|en|el|в|во|у|w|we)\s(?:{words}))|(?:{words}))\s(?=[^\W\d_])")
 
 
 def _all_sentences(paragraphs: Sequence[str]) -> Iterable[str]:
@@ -112,67 +157,22 @@ def _without_source(text: str) -> str:
         clause = text[match.end() :]
         verb = ATTRIBUTES.search(clause[:_CLAUSE])
         enough = match.start() >= 20 and text.count(" ", 0, match.start()) >= 3
+        enough = enough and not _only_introduces(text[: match.start()], clause)
+        if verb and verb.start() == 0 and names_only(text[: match.start()], verb.group()):
+            continue  # "Ann Muster, the mayor, announced her retreat": the subject, and no source
         if enough and verb and _opens_clause(clause[: verb.start()]) and not RELATIVE.match(clause):
             return text[: match.start()]
     return text
 
 
+def _only_introduces(before: str, clause: str) -> bool:
+    """Say whether an English phrase before the comma is no sentence: "In a letter sent on Friday, the board said"."""
+    return clause.startswith(("the ", "The ")) and opens_with_little_word(before) and not has_sure_verb(before)
+
+
 def _opens_clause(before: str) -> bool:
     """Say whether a verb of saying stands near enough behind the comma: seven words at most, no other comma."""
     return len(before.split()) <= 7 and "," not in before and not _COMMA.search(before)
-
-
-def _cut(words: list[str], limit: int) -> str:
-    """Choose where to cut: the last place in the second half where a phrase ends, else the last word that fits."""
-    size, fit = 0, 0
-    for word in words:
-        if size + len(word) > limit:
-            break
-        size += len(word) + 1
-        fit += 1
-    comma = next((n for n in range(fit, 0, -1) if _clause_ends(words, n) and _size(words, n) >= limit * 0.55), 0)
-    best = comma or next(
-        (n for n in range(fit, 0, -1) if _phrase_ends(words, n) and _size(words, n) >= limit * 0.45), 0
-    )
-    fair = next((n for n in range(fit, 0, -1) if not _dangles(words, n)), 0)
-    if best and best < fit and _size(words, fair) - _size(words, best) > limit * 0.35:
-        best = 0  # too much would be lost for the sake of a phrase
-    return " ".join(words[: best or fair or fit])
-
-
-def _size(words: list[str], count: int) -> int:
-    return sum(map(len, words[:count])) + count - 1
-
-
-def _bare(word: str) -> str:
-    return word.casefold().strip(".,;:!?\"'“”„«»()[]’‘`–—-")
-
-
-def _dangles(words: list[str], count: int) -> bool:
-    """Say whether the first ``count`` words end on a little word, a bare sign, a word that only serves, or a number."""
-    last = _bare(words[count - 1])
-    if not last or last in DANGLING or last.endswith(("'", "’")):
-        return True
-    if last in SERVING and count < len(words):
-        return True
-    return last.isdigit() and count < len(words) and words[count - 1][-1:] not in _BREAK_AFTER
-
-
-def _phrase_ends(words: list[str], count: int) -> bool:
-    """Say whether a phrase ends behind the first ``count`` words: a comma there, or a preposition or "and" next."""
-    if _dangles(words, count):
-        return False
-    if count >= len(words) or words[count - 1][-1:] in _BREAK_AFTER:
-        return True
-    following = _bare(words[count])
-    return following in DANGLING and following not in LINKS and following not in INNER
-
-
-def _clause_ends(words: list[str], count: int) -> bool:
-    """Say whether a clause, and no name in a list, ends behind ``count`` words: a comma, then a small letter."""
-    if words[count - 1][-1:] not in (",", ";", "،") or count >= len(words):
-        return False
-    return not words[count][:1].isupper() and not _dangles(words, count)
 
 
 def _balanced(text: str) -> str:
@@ -189,5 +189,5 @@ def _balanced(text: str) -> str:
 
 def _undangled(text: str) -> str:
     words = text.split()
-    count = next((n for n in range(len(words), 0, -1) if not _dangles([*words[:n], "x"], n)), len(words))
+    count = next((n for n in range(len(words), 0, -1) if not dangles([*words[:n], "x"], n)), len(words))
     return " ".join(words[:count])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 KINDS = (
-    "headline", "date", "printed", "updated", "ambiguous", "credit", "author", "publication", "dateline", "url",
+    "headline", "deck", "date", "printed", "updated", "ambiguous", "credit", "author", "publication", "dateline", "url",
     "language", "accession", "copyright", "tag", "drop",
 )  # fmt: skip
-"""``date`` is a publication date with its kind in ``note``; ``printed`` one of a "Published:" line."""
+"""``deck`` is a second headline, ``date`` a publication date (``note``: of which kind), ``printed`` of "Published"."""
 
 
 @dataclass(frozen=True, slots=True)

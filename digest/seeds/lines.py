@@ -49,6 +49,17 @@ _DESK_INNER = (
 _DESK = re.compile(rf"\(\s*{_DESK_INNER}[^()]{{0,400}}(?:\([^()]{{0,80}}\)[^()]{{0,200}})?\)?\.?$", re.IGNORECASE)
 _DESK_TAIL = re.compile(rf"(?<=\S)\s*(?P<desk>\(\s*{_DESK_INNER}[^()]{{0,400}}\)\.?)$", re.IGNORECASE)
 _DESK_LINE = re.compile(r"(?:additional )?(?:reporting by [^.]{2,160}[;,] )?editing by [^.]{2,100}\.?$", re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    r"(?:about|notes? (?:to|for) (?:the )?editors?|editors['’]? notes?|background|boilerplate|über|hintergrund"
+    r"|à propos|note aux rédac\w+|о компании|об организации|справка|sobre|acerca de|informazioni su|hakkında"
+    r"|про компанію)\b",
+    re.IGNORECASE,
+)
+# "(with Karvan)", "SOURCE Harbour of Samplegrad": the credit at the end.
+_CREDIT = re.compile(
+    r"(?:\((?:with|avec|mit|con|по материалам|по данным|по сообщениям)\s+(?P<who>[^()]{2,60})\)\.?"
+    r"|SOURCE:?\s(?P<source>\S.{2,80}))$"
+)
 _URL_LINE = re.compile(r"(?:[^\W\d_]{1,20}\s?:\s*)?(?:https?://|www\.)\S+$", re.IGNORECASE)
 _HANDLE_LINE = re.compile(r"[^.]{0,60}(?:\s|^)@\w{2,}\W*$")
 _CONTACTISH = re.compile(r"https?://|www\.|@\w|\S@\S|\+?\d[\d ()-]{7,}\d")
@@ -107,6 +118,22 @@ def cut_desk(paragraph: str) -> tuple[str, str]:
 def is_prose(line: str) -> bool:
     """Say whether a collapsed line reads as a paragraph of news: long, closed by a stop, no call or address."""
     return len(line) >= 50 and ends_sentence(line) and not (_CALL.match(line) or _CONTACTISH.search(line))
+
+
+def closing_credit(line: str) -> str:
+    """Return the name in a closing line such as ``(with Karvan)`` or ``SOURCE Karvan``; empty for any other line."""
+    match = _CREDIT.match(line) if len(line) <= 100 else None
+    return (match["who"] or match["source"]).strip() if match else ""
+
+
+def is_lost_text(line: str) -> bool:
+    """Say whether a dropped line reads as a paragraph of news: prose that is no notice, call or field."""
+    return is_prose(line) and not is_copyright(line) and not is_furniture(line)
+
+
+def opens_boilerplate(line: str) -> bool:
+    """Say whether a line behind the end mark opens what every release carries: ``About …``, ``Notes to editors``."""
+    return len(line) <= 100 and _BOILERPLATE.match(line) is not None
 
 
 def ends_sentence(line: str) -> bool:

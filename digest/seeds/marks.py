@@ -7,47 +7,33 @@ import email.header
 import functools
 import re
 
-from digest.seeds.cldr import languages
+from digest.seeds.cldr import languages, plain_name
 from digest.seeds.datelines import read_filed, split_dateline
-from digest.seeds.dates import Printed, printed
+from digest.seeds.datemarks import date_items, is_relative, stamp_line, words_line
+from digest.seeds.dates import printed
 from digest.seeds.fields import read_field, split_tags
 from digest.seeds.items import Item
 from digest.seeds.lines import is_copyright, is_furniture, is_rule
-from digest.seeds.people import By, after_by, is_name, is_person, read_by, strip_by
+from digest.seeds.people import after_by, by_items, is_name, is_person, read_by, strip_by
 
 Items = tuple[Item, ...]
 _DATE_LINE = re.compile(
     r"date\s+(?=\d)(?P<date>\d{4}(?:-\d{1,2}){0,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|[\d./-]+)(?P<rest>.*)$"
 )
 _STUCK_BY = re.compile(r"^(?P<before>.*?)(?:(?<=[\w.)])|\s|^)(?:By|BY)\s+(?P<who>[^:]{2,90}?)(?::\s*(?P<text>.*))?$")
-_PUBLISHED = (
-    "first published|published(?: on| at)?|posted(?: on)?|created|publié(?:e)?(?: le)?|veröffentlicht(?: am)?"
-    "|erschienen"
-    "|опубликовано|дата публикации|создано|publicado(?: el| em)?|pubblicato(?: il)?|yayınlanma(?: tarihi)?|yayınlandı"
-    "|yayın tarihi|giriş(?: tarihi)?|опубліковано|dərc edilib|çap edildi|жарияланды|chop etildi|نشر(?: في)?|نُشر|发布"
-)
-_UPDATED = (
-    "last updated(?: on)?|updated(?: on| at)?|last modified|modified|mis(?:e)? à jour(?: le)?|aktualisiert(?:"
-    " am)?|stand"
-    "|обновлено|изменено|actualizado(?: el)?|aggiornato(?: il)?|atualizado(?: em)?|güncelleme(?: tarihi)?|güncellendi"
-    "|son güncelleme|оновлено|yenilənib|täzelendi|жаңартылды|yangilandi|آخر تحديث|تحديث|更新"
-)
-_STAMP = re.compile(
-    rf"(?:^|(?<=[|•·;,/(—–-])|(?<=[|•·;,/(—–-]\s)|(?<=\d\s))(?:(?P<new>{_UPDATED})"
-    rf"|(?P<old>{_PUBLISHED}))(?!\w)\s?[:\-–]?\s*",
-    re.IGNORECASE,
-)
 _RELEASE = re.compile(
-    r"(?:\W*(?:for immediate release|press release|news release|media release|media statement|press statement|embargoed"
+    r"(?:\W*(?:for immediate release|press release|news release|media release|media statement|press statement"
+    r"|(?:media|press|news) advisory|news provided by|embargoed"
     r"|under embargo|not for publication before|hold for release|for release|пресс-релиз|для немедленной публикации"
-    r"|communiqué de presse|pour diffusion immédiate|pressemitteilung|presseinformation|zur sofortigen veröffentlichung"
+    r"|communiqué de presse|pour diffusion immédiate|pressemitteilung|medienmitteilung"
+    r"|presseinformation|zur sofortigen veröffentlichung"
     r"|sperrfrist|nota de prensa|comunicado de prensa|para publicación inmediata|comunicato stampa|nota à imprensa"
     r"|basın bülteni|прес-реліз|баспасөз хабарламасы|press-reliz|بيان صحفي|新闻稿)\b)(?P<rest>.{0,80})$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"(?:media |press )?contacts?(?: person| information)?\s*:|(?:контакты?|контактное лицо|для контактов"
-    r"|contacto?|kontakt"
+    r"|contacto?|(?:presse|medien)?kontakt"
     r"|ansprechpartner|iletişim|contatto|الاتصال)\s*:|tel(?:ephone|\.)?\s*:|phone\s*:|e-?mail\s*:|mobile\s*:|тел\.?\s*:"
     r"|fax\s*:",
     re.IGNORECASE,
@@ -58,18 +44,6 @@ _EDIT_NOTE = re.compile(
     re.IGNORECASE,
 )
 _ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?", re.IGNORECASE)
-
-
-def date_items(found: Printed | None, note: str) -> Items:
-    """Items of a printed date: a date, or an ambiguous one in its printed form."""
-    if found is None:
-        return ()
-    return (Item("date", found.stamp, note),) if found.stamp else (Item("ambiguous", found.text, note),)
-
-
-def by_items(by: By) -> Items:
-    """Items of a byline."""
-    return tuple(Item("author", name) for name in by.authors) + tuple(Item("credit", name) for name in by.houses)
 
 
 def date_line(line: str) -> tuple[Items, str] | None:
@@ -125,65 +99,12 @@ def _ends_apart(match: re.Match[str]) -> bool:
     return stuck or small * 3 >= len(words) or any(char.isdigit() for char in words[-1])
 
 
-def stamp_line(line: str) -> Items | None:
-    """Read ``Published: 20.06.2020 18:40 | Updated: 22 June 2020``: the dates, and the line itself as furniture."""
-    if len(line) > 160:
-        return None
-    marks = list(_STAMP.finditer(line))
-    if not marks or marks[0].start() > 0:
-        return None
-    items: list[Item] = []
-    for index, mark in enumerate(marks):
-        end = marks[index + 1].start() if index + 1 < len(marks) else len(line)
-        found = printed(line[mark.end() : end].strip(" |•·;/"))
-        if found is None or len(found.rest) > 40 or (found.rest and not is_name(found.rest.strip("|/ ").strip(), 5)):
-            return None
-        if found.stamp is None:
-            items.append(Item("ambiguous", found.text))
-        else:
-            items.append(Item("updated" if mark["new"] else "printed", found.stamp))
-    return (*items, Item("drop", line))
-
-
-def words_line(line: str) -> Items | None:
-    """Read a line that is a date in words or figures, alone or beside a place or a name: ``19 June 2020 | Karvan``."""
-    if len(line) > 110 or not any(char.isdigit() for char in line):
-        return None
-    found = printed(line)
-    if found is None:
-        return None
-    items = date_items(found, "words")
-    if not found.rest:
-        return items
-    filed = read_filed(line.rstrip(" -–—:"), "")
-    if filed and not filed.agency and (filed.stamp or filed.month_day) and "|" not in line:
-        return (*items, Item("dateline", line))
-    rest = re.sub(r"\s*[|•·/]\s*(?=$)|^\s*[|•·/]\s*", "", found.rest).strip(" ,|•·-–—")
-    name = strip_by(rest)
-    if not _apart(line, found) and (len(found.stamp or "") < 10 or rest.count(" ") > 1):
-        return None
-    if len(rest) > 60 or not is_name(name, 6) or rest.endswith("."):
-        return None
-    if name != rest:
-        return (*items, *by_items(read_by(name, single="look")))
-    return (*items, Item("credit", name))
-
-
-def _apart(line: str, found: Printed) -> bool:
-    """Say whether a sign parts the date from the name beside it: ``19 June 2020 | Karvan``."""
-    start = line.find(found.text)
-    before, after = line[: max(start, 0)].rstrip(), line[start + len(found.text) :].lstrip()
-    return before.endswith((",", "|", "•", "·", "/", "-", "–", "—", ":")) or after.startswith(
-        (",", "|", "•", "·", "/", "-", "–", "—")
-    )
-
-
 def by_line(line: str) -> Items | None:
     """Read a byline of its own; one capital word or a house's name is a credit, a person an author."""
     who = after_by(line.strip("*_ "))
     if not who:
         return None
-    return by_items(read_by(who, single="look")) or (Item("drop", line),)
+    return by_items(read_by(who, single="look")) or (Item("drop", line, "byline"),)
 
 
 def field_items(line: str) -> Items | None:
@@ -217,6 +138,8 @@ def role_items(role: str, key: str, value: str, line: str) -> Items | None:
         return (Item("url", value.strip("<>")),) if re.match(r"<?(?:https?://|www\.)", value, re.I) else None
     if role == "meta":
         return (Item("drop", line),) if len(value) <= 300 else None
+    if role == "credit" and any(char.isdigit() for char in value):
+        return _dated_source(value, line) or ((Item(role, value, f"field:{key}"),) if len(value) <= 60 else None)
     if role in ("credit", "publication", "dateline") and (
         len(value) > 120 or (value.endswith(".") and value.count(" ") > 6)
     ):
@@ -224,10 +147,18 @@ def role_items(role: str, key: str, value: str, line: str) -> Items | None:
     return (Item(role, value, f"field:{key}"),) if len(value) <= 400 else None
 
 
+def _dated_source(value: str, line: str) -> Items:
+    """Read a source with its date behind it: ``Source: Karvan 2020-06-19 15:16``."""
+    found = printed(value)
+    name = value[: value.find(found.text)].strip(" |,;-–—(") if found else ""
+    return (Item("credit", name), *date_items(found, "words"), Item("drop", line)) if is_name(name, 6) else ()
+
+
 def _dated_field(role: str, key: str, value: str, line: str) -> Items | None:
     found = printed(value)
     if found is None:
-        return (Item("drop", line),) if len(value) <= 40 else None
+        dated = role == "date" or any(char.isdigit() for char in value)  # "UPDATED: Port opens" is a headline
+        return (Item("drop", line),) if dated and len(value) <= 40 else None
     if len(found.rest) > 60:
         return None
     if role == "updated":
@@ -241,7 +172,7 @@ def language_code(name: str) -> str:
     code = re.split(r"[-_]", first)[0]
     if len(code) == 2 and code.isascii() and code in languages().values():
         return code
-    return languages().get(first, "")
+    return languages().get(plain_name(first), "")
 
 
 def _decoded(value: str) -> str:
@@ -268,7 +199,7 @@ def release_line(line: str) -> Items | None:
     if _EDIT_NOTE.match(line):
         return (Item("drop", line, "edit"),)
     if _CONTACT.match(line):
-        return (Item("drop", line),)
+        return (Item("drop", line, "contact"),)
     return (Item("drop", line, "slug"),) if len(line) <= 80 and _SLUG_LINE.match(line) else None
 
 
@@ -282,7 +213,7 @@ def recognise(line: str) -> Items | None:
     """Read a header line of any kind but the date line; None for text."""
     if len(line) > 400 or is_rule(line):
         return None
-    for found in (stamp_line(line), field_items(line), words_line(line), by_line(line), release_line(line)):
+    for found in (stamp_line(line), field_items(line), release_line(line), words_line(line), by_line(line)):
         if found is not None:
             return found
     return rights_line(line)
@@ -295,4 +226,6 @@ def is_headerlike(line: str) -> bool:
     if len(line) > 1000 or is_furniture(line):
         return False
     found = recognise(line)
-    return bool(found) and any(item.kind != "drop" or item.note in ("release", "edit") for item in found or ())
+    if found is None:
+        return is_relative(line)
+    return any(item.kind != "drop" or item.note in ("release", "edit", "byline") for item in found)

@@ -27,13 +27,23 @@ def is_markup(lines: tuple[str, ...]) -> bool:
     return opening > 0 and 2 * opening >= len(shown)
 
 
-def plain_lines(text: str) -> tuple[str, ...]:
-    """Turn HTML into lines: blocks stand apart by blank lines, breaks end a line, entities are decoded."""
+def headed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Turn HTML into lines: those above its first heading, and those from the heading on (all, where it has none)."""
+    heading = _HEAD.search(text)
+    if heading is None:
+        return (), plain_lines(text)
+    return plain_lines(text[: heading.start()], titled=True), plain_lines(text[heading.start() :], titled=True)
+
+
+def plain_lines(text: str, titled: bool = False) -> tuple[str, ...]:
+    """Turn HTML into lines: blocks stand apart by blank lines, breaks end a line, entities are decoded.
+
+    ``titled`` leaves the page's title out: a heading says the same.
+    """
     out: list[str] = []
     at, depth = 0, 0
     unclosed: set[str] = set()
-    skip_title = _HEAD.search(text) is not None
-    silent = frozenset((*_SILENT, "title") if skip_title else _SILENT)
+    silent = frozenset((*_SILENT, "title") if titled else _SILENT)
     while (match := _TAG.search(text, at)) is not None:
         out.append(_chunk(text[at : match.start()], depth))
         at = match.end()

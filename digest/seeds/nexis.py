@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 
+from digest.seeds.datemarks import date_items
 from digest.seeds.dates import printed
 from digest.seeds.items import Item, Reading
 from digest.seeds.lines import is_copyright, is_document_end, squeeze
-from digest.seeds.marks import by_items, date_items, language_code
-from digest.seeds.people import read_by, strip_by
+from digest.seeds.marks import language_code
+from digest.seeds.people import by_items, read_by, strip_by
 
-_LENGTH = re.compile(r"\s*length\s*:\s*[\d.,]+\s*(?:words?|mots?|wörter|palabras|слов\w*)?\s*$", re.IGNORECASE)
+# Field names of the French, German and Spanish exports, and what they are in the English one.
+_ABROAD = {
+    "longueur": "length", "länge": "length", "longitud": "length", "auteur": "byline", "autor": "byline",
+    "rubrique": "section", "rubrik": "section", "sección": "section", "titre": "headline", "überschrift": "headline",
+    "langue": "language", "sprache": "language", "idioma": "language", "date-chargement": "load-date",
+    "type-publication": "publication-type", "publikationstyp": "publication-type",
+}  # fmt: skip
+_LENGTH = re.compile(
+    r"\s*(?:length|longueur|länge|longitud)\s*:\s*[\d.,]+\s*(?:words?|mots?|wörter|palabras|слов\w*)?\s*$",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"\s*(?P<key>byline|section|length|dateline|headline|title|highlight|series|graphic|load-date|language"
     r"|publication-type"
     r"|journal-code|document-type|subject|organization|company|person|city|state|country|region|geographic"
     r"|industry|ticker"
     r"|copyright|source|type|classification|update|correction|correction-date|url|acc-no|accession|notes|author"
-    r"|correct)"
+    rf"|correct|{'|'.join(_ABROAD)})"
     r"\s*:\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -28,7 +39,7 @@ _TAIL = frozenset(
     " copyright"
     " type source".split()
 )
-_OF = re.compile(r"\s*(?:Document\s+)?\d+ of \d+(?: DOCUMENTS)?\s*$", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:Document\s+)?\d+ (?:of|de|von) \d+(?: DOCUMENTS?)?\s*$", re.IGNORECASE)
 _EDITION = re.compile(r"(?:\S+ ){0,4}edition$", re.IGNORECASE)
 _BODY = re.compile(r"\s*body\s*$", re.IGNORECASE)
 _SHOWN = frozenset(("byline", "dateline", "headline", "title", "language", "url", "author"))
@@ -55,7 +66,7 @@ def _head(lines: tuple[str, ...], length_at: int) -> tuple[int, tuple[Item, ...]
         field = _FIELD.match(line)
         if field:
             value, at = _value(lines, at, field["value"])
-            items.extend(_field(field["key"].casefold(), value))
+            items.extend(_field(_key(field), value))
         elif marker is None and at > length_at and line:
             break
         elif is_copyright(line):
@@ -76,6 +87,12 @@ def _value(lines: tuple[str, ...], at: int, value: str) -> tuple[str, int]:
         at += 1
         parts.append(lines[at])
     return squeeze(" ".join(parts)), at
+
+
+def _key(field: re.Match[str]) -> str:
+    """Name of a field as the English exports have it."""
+    key = field["key"].casefold()
+    return _ABROAD.get(key, key)
 
 
 def _field(key: str, value: str) -> tuple[Item, ...]:
@@ -114,7 +131,7 @@ def _body_end(lines: tuple[str, ...], start: int) -> int:
         own_block = at > start and not lines[at - 1].strip()
         if is_document_end(raw) or raw.strip().casefold() == "classification":
             return at
-        if field and own_block and field["key"].casefold() in _TAIL and _only_footer(lines, at):
+        if field and own_block and _key(field) in _TAIL and _only_footer(lines, at):
             return at
     return len(lines)
 
@@ -131,7 +148,7 @@ def _tail(lines: tuple[str, ...]) -> tuple[Item, ...]:
         line = squeeze(raw)
         field = _FIELD.match(line)
         if field:
-            items.extend(_field(field["key"].casefold(), field["value"].strip()))
+            items.extend(_field(_key(field), field["value"].strip()))
         elif is_copyright(line):
             items.append(Item("copyright", line))
         elif line and not is_document_end(line):

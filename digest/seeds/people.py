@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from digest.seeds.items import Item
+
 _BY = re.compile(
-    r"\s*(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Da|Door|DOOR|Af|Od|Przez|Text by|Written by|WRITTEN BY|Posted by"
+    r"\s*(?:By|BY|by|Par|PAR|par|Von|VON|von|Por|POR|por|Di|DI|di|Da|Door|DOOR|Af|Od|Przez"
+    r"|(?:Text|Words|Story|Report(?:ed|ing)?|Written|WRITTEN|Posted|Compiled) (?:by|BY)"
     r"|بقلم|Yazan"
     r"|Автор(?:ы|и)?|Текст)\s*:?\s+(?P<who>\S.*)$"
 )
@@ -22,7 +25,8 @@ _AND = re.compile(r"\s*(?:,|;|&|\s(?:and|und|et|e|y|и|та|ve|we|va|və|and wit
 _LOWER_OK = frozenset(
     "and und et y e и та ve we va və for pour für in de van von der den da das do dos al el bin ben ibn the staff"
     " writer"
-    " reporter correspondent our special di la le du del della zu ter ten oğlu uly ogly qizi gyzy для en i with".split()
+    " reporter correspondent our special di la le du del della zu ter ten of oğlu uly ogly qizi gyzy для en i"
+    " with".split()
 )
 _HOUSE_WORDS = frozenset(
     "agency agencies news wire wires newswire press times courier post service services media tv radio desk"
@@ -35,7 +39,11 @@ _HOUSE_WORDS = frozenset(
     " وكالة أنباء صحيفة habarlar gullugy".split()
 )
 _TITLES = re.compile(r",\s+(?:[a-zа-яё]|Staff|Special|Senior|Chief|Correspondent|Reporter|Editor)\S*(?:\s.*)?$")
-_PLACE = re.compile(r"\s+(?:in|à|en|à)\s+[A-ZÀ-Þ]\w+(?:,? (?:and )?[A-ZÀ-Þ]\w+)*$")
+_TOWN = r"[A-ZÀ-ÞА-ЯЁ][\w'’-]+(?: [A-ZÀ-ÞА-ЯЁ][\w'’-]+)?"
+# Where an author wrote: "in Ashgabat", ", à Achgabat", behind a name; two towns only behind the last name.
+_PLACES = re.compile(r",?\s+(?:in|à|en|aus|из|в)\s+[A-ZÀ-Þ]\w+ (?:and|et|und|y|e|и) [A-ZÀ-Þ]\w+$")
+_PLACE_INSIDE = re.compile(rf",?\s+(?:in|à|en|aus|из|в)\s+{_TOWN}(?=\s(?:and|et|und|y|и)\s|[,;&]|$)")
+_SPECIAL = re.compile(r"(?:special|exclusive)(?:ly)? (?:to|for) (?-i:the )?(?P<paper>\S.{1,60})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +59,14 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or any(char.isdigit() for char in name):
         return False
-    if any(word.casefold().strip(".,") in _HOUSE_WORDS for word in words):
+    if is_house(name) or "of" in words:
         return False
     return all(_capital(word) or word in _LOWER_OK for word in words)
+
+
+def is_house(name: str) -> bool:
+    """Say whether a name holds a word that agencies, papers and offices have in theirs."""
+    return any(word.casefold().strip(".,") in _HOUSE_WORDS for word in name.split())
 
 
 def _capital(word: str) -> bool:
@@ -80,7 +93,22 @@ def after_by(line: str) -> str:
     if match is None:
         return ""
     who = match["who"].strip().rstrip(":").strip()
-    return who if is_name(who, 14) else ""
+    return who if is_name(_PLACE_INSIDE.sub("", who), 14) else ""
+
+
+def by_items(by: By) -> tuple[Item, ...]:
+    """Items of a byline."""
+    return tuple(Item("author", name) for name in by.authors) + tuple(Item("credit", name) for name in by.houses)
+
+
+def affiliation(line: str) -> tuple[Item, ...]:
+    """Read a line below a byline: ``Special to The Lamp`` is the paper, ``Northern Courier Staff Writer`` a house."""
+    special = _SPECIAL.match(line)
+    if special and is_name(special["paper"]):
+        return (Item("publication", special["paper"]),)
+    if len(line) > 60 or not _STAFF.search(line) or not is_name(line):
+        return ()
+    return by_items(read_by(line, single="look")) or (Item("drop", line),)
 
 
 def strip_by(text: str) -> str:
@@ -106,9 +134,11 @@ def read_by(who: str, *, single: str) -> By:
     staff = _STAFF.search(who)
     if staff:
         left = who[: staff.start()].strip(" ,-–—")
-        if is_person(left) and left.upper() != left:
-            return By(authors=(left,))
+        people, _, house = left.rpartition(", ")
+        if all(map(is_person, _names(people or left))) and left.upper() != left:
+            return By(_names(people or left), (house,) if people else ())
         return By(houses=(soften(left),) if len(left) > 1 and left.lower() not in ("our", "the", "special") else ())
+    who = _PLACE_INSIDE.sub("", who) if single != "house" else who
     divided = _BRACKET.match(who) or _FOR.match(who)
     if divided and is_name(divided["house"]):
         return By(_names(divided["who"]), (divided["house"].strip(" :"),))
@@ -119,7 +149,7 @@ def _undivided(who: str, single: str) -> By:
     """Read a byline that has no ``- Agency`` part; ``Ann Muster, Northern Courier`` has one behind the comma."""
     if single == "house":
         return By(houses=tuple(part for part in re.split(r"\s*[,/]\s*", who) if part))
-    bare = _PLACE.sub("", _TITLES.sub("", who))
+    bare = _PLACES.sub("", _TITLES.sub("", who))
     names = _names(bare)
     if single == "author" and len(names) == 1:
         return By(authors=names)

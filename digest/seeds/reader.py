@@ -14,6 +14,10 @@ from digest.seeds.split import Piece, split
 _TOLD = {
     "no-date": ("no date is printed that can be read", "write the date on the first line: date 2020-06-19"),
     "dates-differ": ("the printed dates differ", "check which of them is the day of publication"),
+    "text-dropped": (
+        "text that reads as news was left out",
+        "see `digest explain`; put a line such as date 2020-06-19 above it if it is an article",
+    ),
     "no-text": ("there is a header, but no text below it", "add the text, or delete the file"),
 }
 

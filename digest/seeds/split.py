@@ -18,7 +18,7 @@ from digest.seeds.marks import date_line, recognise
 
 _DATE = re.compile(r"\s{0,8}date\s+\d{4}-\d\d", re.IGNORECASE)
 _ARCHIVE_END = re.compile(r"\s*Document\s+[A-Z0-9]{4,}[0-9a-z]{6,}\s*$")
-_OF_DOCUMENTS = re.compile(r"\s*(?:Document\s+)?\d+ of \d+(?: DOCUMENTS)?\s*$", re.IGNORECASE)
+_OF_DOCUMENTS = re.compile(r"\s*(?:Document\s+)?\d+ (?:of|de|von) \d+(?: DOCUMENTS?)?\s*$", re.IGNORECASE)
 _OPENING = ("HD", "SE", "CLM", "BY", "ART")
 _HEADLINE_KEY = re.compile(r"\s*[*_]{0,2}[^\W\d_][^:：]{0,20}[:：]")
 _HEADER = 60  # lines: no header is longer

@@ -1,0 +1,115 @@
+"""The headline among the first lines of an article, and the deck (a second headline) below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from digest.seeds.datelines import split_dateline
+from digest.seeds.items import Item
+from digest.seeds.lines import ends_sentence, is_furniture, is_rule, squeeze
+from digest.seeds.marks import Items, date_line, is_headerlike, recognise
+
+_MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=.+\*\*$)|\*\*$|\s#+$")
+_NO_HEADLINE_END = re.compile(r"[,;:…]$|\.{2,}$|[-–—]$")
+_PROVING = frozenset(("date", "author", "printed", "ambiguous"))
+
+
+def read_headline(
+    lines: tuple[str, ...], at: int, line: str, items: list[Item]
+) -> tuple[Items, int, str | None] | None:
+    """Take a line as the headline where what follows proves it: more header, or paragraphs of text."""
+    block = _block(lines, at)
+    if _is_kicker(lines, at, block, items):
+        return (Item("drop", line),), at + 1, None
+    markdown = line.startswith("# ")
+    for size in range(min(len(block), 3), 0, -1):
+        text = _MARKDOWN.sub("", _MARKDOWN.sub("", " ".join(block[:size]))).strip()
+        after = at + size
+        split = split_dateline(text)
+        if len(text) > 250 or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
+            continue
+        following = next_line(lines, after)
+        proof = markdown and size == 1
+        closed = text.endswith(".") and any(item.kind == "date" for item in items)
+        if not proof and following and not closed:
+            proof = is_headerlike(following) or _opens_with_dateline(following)
+            proof = proof or (not ends_sentence(text) and is_deck(lines, after, frozenset()))
+        if proof or (size == 1 and split is None and stands_alone(lines, after, text)):
+            return (Item("headline", text),), after, None
+    return None
+
+
+def _is_kicker(lines: tuple[str, ...], at: int, block: list[str], items: list[Item]) -> bool:
+    """Say whether a line is a section's name above the headline: one or two words, then a longer one with its proof."""
+    line = block[0]
+    if len(line) > 25 or line.count(" ") > 1 or ends_sentence(line):
+        return False
+    below = next((n for n in range(at + 1, min(len(lines), at + 4)) if lines[n].strip()), len(lines))
+    title = squeeze(lines[below]) if below < len(lines) else ""
+    if not len(line) * 1.5 < len(title) <= 200 or ends_sentence(title) or is_headerlike(title):
+        return False
+    proof = next_line(lines, below + 1)
+    dated = any(item.kind == "date" for item in items)
+    return bool(proof) and (is_headerlike(proof) or (dated and stands_alone(lines, below + 1, title)))
+
+
+def is_deck(lines: tuple[str, ...], at: int, known: Collection[str]) -> bool:
+    """Say whether the next line is a deck: text with a date or a byline below it, which is not ``known`` yet."""
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    if at >= len(lines) or len(lines[at]) > 200:
+        return False
+    below = next_line(lines, at + 1)
+    found = recognise(below) if len(below) <= 140 else None
+    return any(item.kind in _PROVING and item.kind not in known for item in found or ())
+
+
+def _opens_with_dateline(line: str) -> bool:
+    split = split_dateline(line)
+    return split is not None and bool(split[1].month_day or split[1].stamp or split[1].agency)
+
+
+def _block(lines: tuple[str, ...], at: int) -> list[str]:
+    """Collect the lines from ``at`` on that could be one headline: up to three, before a blank or a header line."""
+    block: list[str] = []
+    for raw in lines[at : at + 3]:
+        line = squeeze(raw)
+        if not line or (block and (date_line(line) or is_rule(line) or is_headerlike(line))):
+            break
+        block.append(line)
+    return block
+
+
+def next_line(lines: tuple[str, ...], at: int) -> str:
+    """Return the next line with text that is no rule, collapsed; empty where none is near."""
+    for raw in lines[at : at + 12]:
+        line = squeeze(raw)
+        if line and not is_rule(line):
+            return line
+    return ""
+
+
+def stands_alone(lines: tuple[str, ...], after: int, text: str) -> bool:
+    """Say whether a line is a headline by itself: short, unclosed, and before a longer paragraph that is closed."""
+    if not 8 <= len(text) <= 160 or _NO_HEADLINE_END.search(text) or text[:1].islower():
+        return False
+    if text.endswith((".", "。", "।")) or (" " not in text and text.isascii()):
+        return False
+    spaced = after < len(lines) and not lines[after].strip()
+    following = _paragraph(lines, after)
+    if not ends_sentence(following) or following.endswith(":"):
+        return False
+    return len(following) > len(text) if spaced else len(next_line(lines, after)) > max(80, len(text) * 1.5)
+
+
+def _paragraph(lines: tuple[str, ...], at: int) -> str:
+    """Return the next run of lines without a blank, as one line (at most 40 lines: enough to see how it ends)."""
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    run: list[str] = []
+    for raw in lines[at : at + 40]:
+        if not raw.strip():
+            break
+        run.append(raw)
+    return squeeze(" ".join(run))

@@ -1,0 +1,72 @@
+"""All labels of a text together: what is told as one kind is not told again as another. All sentences are invented."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import digest.words
+from digest import classify
+from digest.model import Labels, Text
+
+FOLDER = Path(digest.words.__file__).parent
+
+
+@cache
+def words() -> classify.Words:
+    files = {p.name: p.read_text(encoding="utf-8") for p in FOLDER.iterdir() if p.suffix in (".txt", ".tsv")}
+    return classify.load(files)
+
+
+def labels(*paragraphs: str, title: str = "", language: str = "en", **more: str) -> Labels:
+    return classify.classify(Text(title, paragraphs, language=language, source=more.get("source", "")), words())
+
+
+def test_a_place_inside_a_persons_name_is_no_place_there_or_later() -> None:
+    told = labels("The player Kobe Specimen will open a gym in Peru. Kobe is glad.")
+    assert told.people == ("Kobe Specimen",)
+    assert [e.label for e in (*told.countries, *told.mentions)] == ["PE"]
+
+
+@pytest.mark.parametrize("name", ["IMF", "International Monetary Fund", "World Bank", "European Union"])
+def test_a_union_of_states_is_no_tag_and_no_organisation(name: str) -> None:
+    told = labels(f"Peru asked the {name} for a loan.")
+    assert len(told.blocs) == 1
+    assert told.tags == ()
+    assert told.organisations == ()
+
+
+def test_an_agency_may_be_a_tag_beside_the_union_that_it_belongs_to() -> None:
+    told = labels("The World Health Organization sent masks to Peru.")
+    assert [e.label for e in told.blocs] == ["UN"]
+    assert [e.label for e in told.tags] == ["World Health Organization"]
+
+
+def test_a_text_in_an_unknown_language_says_so_and_names_no_country_by_guess() -> None:
+    told = labels("Zzyx qwpo vbnm rtui.", language="")
+    assert (told.language, told.countries, told.basis) == ("", (), "none")
+
+
+PIECES = st.sampled_from(
+    "Peru Kobe Jordan the of and Supreme Court IMF (IMF) said President Ministry, el-Amin . İ banks river 9/11".split()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=14).map(" ".join), max_size=3), st.sampled_from(["en", "fr", "ru", "ar", ""]))
+def test_every_label_comes_with_the_words_that_decided_it(paragraphs: list[str], language: str) -> None:
+    told = labels(*paragraphs, language=language)
+    found = classify.as_json(told, words(), "a")
+    evidence = found["evidence"]
+    assert isinstance(evidence, list)
+    for one in evidence:
+        assert one["sentence"][one["start"] : one["end"]].strip()
+        assert 0 < one["score"] <= 1
+    assert json.loads(json.dumps(found)) == found
+    every = [e.label for e in (*told.countries, *told.mentions)]
+    assert len(every) == len(set(every))

@@ -35,6 +35,7 @@ def _country(context: click.Context, parameter: click.Parameter, value: str) -> 
         raise click.BadParameter(f"{error.says}; {error.hint}") from error
 
 
+_JOBS = click.option("--jobs", type=click.IntRange(1), help="Processes to work with (default: the cores there are).")
 _HOME = click.option(
     "--home", default="", callback=_country, help="House country (ISO code), for texts that name none."
 )
@@ -43,7 +44,7 @@ _HOME = click.option(
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that every verb shares which reads a digest."""
     for option in (
-        click.option("--jobs", type=click.IntRange(1), help="Processes to work with (default: the cores there are)."),
+        _JOBS,
         click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Day that decides what is released (UTC)."),
         click.option("--strict", is_flag=True, help="Publish nothing when anything is wrong."),
         _folder(None, "output Where the site goes (default: _site in the root)."),
@@ -137,21 +138,20 @@ def check(**common: Any) -> None:
 
 @main.command()
 @_HOME
+@_JOBS
 @_folder(".", "root Folder whose words/ extend the word lists (default: here).")
-def classify(home: str, root: Path) -> None:
-    """Label articles: JSON Lines in, JSON Lines out, line by line."""
-    from digest import explain
+def classify(home: str, jobs: int | None, root: Path) -> None:
+    """Label articles: JSON Lines in, JSON Lines out, in the same order."""
+    from digest import classifying, work
 
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     failed = False
-    for number, line in enumerate(sys.stdin, 1):
-        if not line.strip():
-            continue
-        try:
-            click.echo(explain.classified(line, home, root))
-        except ValueError as error:
-            failed = True
-            click.echo(f"error: <stdin>:{number}: is not a JSON object: {error}", err=True)
+    for batch in classifying.classified(sys.stdin.buffer, home, root, jobs or work.cores()):
+        sys.stdout.write("".join(f"{answer}\n" for _, answer, _ in batch if answer))
+        sys.stdout.flush()
+        for number, _, wrong in batch:
+            if wrong:
+                failed = True
+                click.echo(f"error: <stdin>:{number}: is not a JSON object: {wrong}", err=True)
     sys.exit(ERRORS if failed else DONE)
 
 

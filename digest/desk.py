@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,12 +33,19 @@ class Options:
     url: str | None = None
     jobs: int = 1
     strict: bool = False
+    tolerated: frozenset[Problem] = frozenset()
+    """Errors that ``strict`` lets pass: those that a preview has shown from its start."""
     search: bool = True
     again: bool = False
     """Import untouched stories anew."""
     named: frozenset[str] = frozenset()
     """Seed files that the user named, as paths below the root."""
     progress: Progress = field(default=silent, repr=False)
+
+
+def barred(options: Options, problems: Iterable[Problem]) -> bool:
+    """Say whether problems keep a strict build from publishing."""
+    return options.strict and any(p.level == "error" and p not in options.tolerated for p in problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,16 @@
-"""What is found in an article: one line of JSON for a line of JSON, or a file explained. Reads for ``found``."""
+"""What is found in an article, a raw file's or a story's: reads for ``found``."""
 
 from __future__ import annotations
 
 import json
-import re
-from functools import lru_cache
 from pathlib import Path
 
-from digest import articles, classify, config, content, disk, found, intake, seeds, stamps, telling, wordlists
+from digest import articles, classify, config, content, disk, found, intake, seeds, telling, wordlists
 from digest.found import Found
-from digest.model import Problem, Text
-from digest.seeds.decode import lf
-from digest.text import collapse, slug
+from digest.model import Problem
+from digest.text import slug
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
-
-
-def classified(line: str, home: str, root: Path) -> str:
-    """Label one article, given and returned as a line of JSON. Raises ValueError for a line that is no JSON object.
-
-    Known keys are ``id``, ``title``, ``date``, ``text`` and ``lang``; all but ``text`` may be missing, others are
-    ignored. ``root`` is the digest whose word files extend ours, ``home`` the country of texts that name none.
-    """
-    given = json.loads(line)
-    if not isinstance(given, dict):
-        raise ValueError("it is not in { }")
-    words = wordlists.compiled(_word_files_once(root.resolve()))
-    labels = classify.classify(_text(given), words, home)
-    return json.dumps({**classify.as_json(labels, words, ""), "id": given.get("id", "")}, ensure_ascii=False)
 
 
 def explain(file: Path, root: Path, as_json: bool, home: str) -> tuple[str, tuple[Problem, ...]]:
@@ -48,29 +31,6 @@ def explain(file: Path, root: Path, as_json: bool, home: str) -> tuple[str, tupl
     else:
         text = "\n\n\n".join(telling.as_text(one, names) for one in told)
     return text, (*mistakes, *more, *problems)
-
-
-@lru_cache(maxsize=4)
-def _word_files_once(root: Path) -> WordFiles:
-    """Read the word files once a process: a run of ``classify`` asks for them with every line."""
-    return wordlists.checked(disk.word_files(root))[0]
-
-
-def _text(given: dict[str, object]) -> Text:
-    """Read an article of JSON. Paragraphs are parted by blank lines or, in a text without any, by line ends."""
-    title, body, date, language = (given.get(key) or "" for key in ("title", "text", "date", "lang"))
-    if not isinstance(title, str) or not isinstance(body, str) or not isinstance(language, str):
-        raise ValueError("its title, text or lang is not a text")
-    body = lf(body)
-    parts = re.split(r"\n[ \t]*\n" if re.search(r"\n[ \t]*\n", body) else r"\n", body)
-    paragraphs = tuple(filter(None, map(collapse, parts)))
-    return Text(collapse(title), paragraphs, "", _stamp(str(date)), language.partition("-")[0].lower())
-
-
-def _stamp(date: str) -> str | None:
-    """Return a date as a stamp; of a bare year, or of a day that is none, its January: the year is what counts."""
-    year = re.match(r"\d{4}(?!\d)", date.strip(), re.ASCII)
-    return stamps.parse(date) or (stamps.parse(f"{year[0]}-01") if year else None)
 
 
 # ---- one file

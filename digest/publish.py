@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from digest import disk, render
-from digest.desk import Desk
+from digest.desk import Desk, barred
 from digest.look import Look
 from digest.model import Card, Page, Plan, Problem
 from digest.render import Made, PageTask, StoryTask
@@ -38,8 +38,9 @@ def carry_out(plan: Plan, stock: Stock, look: Look, desk: Desk) -> tuple[bool, t
     made: Iterable[Made] = _progress(_make(plan, stock, look, desk), plan, desk)
     if desk.options.strict:
         made = list(made)
-        if any(m.problems for m in made):
-            return False, _once(p for m in made for p in m.problems)
+        found = _once(p for m in made for p in m.problems)
+        if barred(desk.options, found):
+            return False, found
     disk.remove(desk.options.output, plan.removals)
     desk.book.save_pages((), plan.removals)
     problems: list[Problem] = []

@@ -10,7 +10,7 @@ from dataclasses import replace
 from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme, wordlists
 from digest.catalog import released
 from digest.content import Listing
-from digest.desk import Desk, Options, Report, Unusable
+from digest.desk import Desk, Options, Report, Unusable, barred
 from digest.ledger import Known
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
@@ -41,7 +41,7 @@ def build(options: Options, executor: Executor | None = None) -> Report:
         decided = plan.decide(wanted, keys, *_on_disk(at))
         report = replace(report, plan=decided, stories=len(shelved.cards))
         report = _with(report, (*mistakes, *clashes))
-        if options.strict and report.failed:
+        if barred(options, report.problems):
             return replace(report, published=False)
         stock = publish.Stock(keys, {s.card.path: file for file, s in stories.items()}, copied)
         done, failures = publish.carry_out(decided, stock, skin, at)

@@ -97,21 +97,25 @@ async def _keep_building(
 ) -> None:
     """Build after every burst of changes, one build at a time, and index for search once all is calm.
 
-    A site without mistakes is built strictly from then on: a mistake publishes nothing, and the last good page stays.
+    Once a site is shown, a new mistake publishes nothing, and the last good page stays; what was wrong all along does
+    not keep other changes from being shown.
     """
     options = replace(options, jobs=1, progress=silent)  # what a change touches is little: processes would only cost
     clock = asyncio.get_running_loop().time
-    good, stale, ended = not last.failed, False, 0.0
+    known, shown, stale, ended = _mistakes(last), last.published, False, 0.0
     while True:
-        indexing = not await watch.settled(changed, ended, CALM if stale and not last.failed else None)
+        indexing = not await watch.settled(changed, ended, CALM if stale and last.published else None)
         started = clock()
-        order = replace(options, search=indexing, strict=options.strict or good)
+        tolerated = frozenset() if options.strict else frozenset(known)
+        order = replace(options, search=indexing, strict=options.strict or shown, tolerated=tolerated)
         report = await asyncio.to_thread(_attempt, order)
-        good = good or not report.failed
+        fresh = tuple(problem for problem in _mistakes(report) if problem not in tolerated)
+        if report.published:
+            known, shown = _mistakes(report), True
         stale = (stale or _touched(report)) and not (indexing and report.published)
         ended = clock()
         _tell(report, last, ended - started, say)
-        _show(app, report, _base(options))
+        _show(app, report, _base(options), fresh)
         last = report
 
 
@@ -151,15 +155,17 @@ def _tell(report: Report, last: Report, seconds: float, say: Say) -> None:
         click.echo(f"{len(plan.writes)} files written, {len(plan.removals)} removed in {seconds:.2f} s")
     elif fresh and not report.published:
         click.echo("nothing is published until that is mended")
+    elif fresh and not last.published:
+        click.echo("mended: the site is as it was")
 
 
-def _show(app: web.Application, report: Report, base: str) -> None:
-    """Reload the browsers where a build changed what they show."""
+def _show(app: web.Application, report: Report, base: str, mistakes: tuple[Problem, ...]) -> None:
+    """Reload the browsers where a build changed what they show: the site, or the panel of mistakes to mend."""
     view: View = app.settings["view"]
     moved = report.published and base != view.base
-    if not moved and not _touched(report) and _mistakes(report) == view.problems:
+    if not moved and not _touched(report) and mistakes == view.problems:
         return
-    now = replace(view, version=view.version + 1, problems=_mistakes(report))
+    now = replace(view, version=view.version + 1, problems=mistakes)
     if moved:
         now = replace(now, base=base, former=tuple({*view.former, view.base} - {base}))
     app.settings["view"] = now

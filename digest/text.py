@@ -11,7 +11,6 @@ from anyascii import anyascii
 # Cc and Cs but for the white space among them, the soft hyphen, and the zero-width characters that only hide: a BOM,
 # a zero-width space, a word joiner. Joiners (U+200C, U+200D) and direction marks stay: scripts and emoji need them.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\xad\u200b\u2060\ufeff\ufffe\uffff]")
-_SPACE = re.compile(r"\s+")
 
 # A full stop after one of these does not end a sentence (lower case, without the stop).
 _ABBREVIATIONS = frozenset(
@@ -38,7 +37,9 @@ def visible(text: str) -> str:
 
 def collapse(text: str) -> str:
     """Visible text on one line: every run of white space (no-break spaces too) is one space, none at the ends."""
-    return _SPACE.sub(" ", visible(text)).strip()
+    text = " ".join(text.split())
+    # Nothing that is invisible is printable: most text need not be searched for it.
+    return text if text.isprintable() else " ".join(visible(text).split())
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

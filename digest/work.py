@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -16,7 +18,8 @@ BATCH = 50
 """Items handed to a worker at a time: enough to hide the cost of handing over, few enough to share out evenly."""
 WORTH_IT = 300
 """Items below which starting processes costs more than it saves."""
-
+AHEAD = 3
+"""Batches that each process may be ahead of the one whose results are given out."""
 
 _MOST = 61
 """Processes that Windows can wait for at once."""
@@ -58,6 +61,51 @@ def workers(jobs: int, executor: Executor | None = None) -> Iterator[Spread]:
                 yield from batch
 
         yield spread
+
+
+def stream(
+    function: Callable[[Any, tuple[Item, ...]], list[Result]],
+    shared: Any,
+    items: Iterable[Item],
+    jobs: int,
+    alone: int = WORTH_IT,
+) -> Iterator[list[Result]]:
+    """Map over items that come one after another, without an end perhaps; yield the results of a batch, in order.
+
+    The first ``alone`` items are worked on here, in batches that begin with a single item, so that the first results
+    come soon. Only then are processes started, where ``jobs`` is more than one; they are kept ``AHEAD`` batches ahead.
+    """
+    source = iter(items)
+    size, done = 1, 0
+    while done < alone or jobs < 2:
+        batch = tuple(islice(source, size))
+        if not batch:
+            return
+        yield function(shared, batch)
+        size, done = min(2 * size, BATCH), done + len(batch)
+    with _processes(jobs) as pool:
+        yield from _in_order(pool, function, shared, source, AHEAD * jobs)
+
+
+def _in_order(
+    pool: Executor,
+    function: Callable[[Any, tuple[Item, ...]], list[Result]],
+    shared: Any,
+    source: Iterator[Item],
+    most: int,
+) -> Iterator[list[Result]]:
+    """Hand batches to a pool, ``most`` at a time, and yield their results in the order of the batches."""
+    waiting: deque[Future[list[Result]]] = deque()
+    try:
+        while True:
+            while len(waiting) < most and (batch := tuple(islice(source, BATCH))):
+                waiting.append(pool.submit(function, shared, batch))
+            if not waiting:
+                return
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:

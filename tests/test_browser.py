@@ -49,6 +49,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         language="ar",
         countries="Sudan",
     )
+    house.story(
+        "2025/03/ru",
+        "Министерство объявило о сокращении добычи.",
+        title="Осло сократит добычу",
+        date="2025-03-01",
+        language="ru",
+        countries="Norway",
+        blocs="EU",
+        topics="energy",
+        tags="[Оффшор]",
+        source="Трасса",
+    )
+    house.story("2025/03/only", "Hidden.", title="Lighthouse kept", rights="link", url="https://news.example/1")
+    house.put("content/2025/03/lamp.png", b"").story("2025/03/lamp", "![](lamp.png)", title="Lantern lit")
     house.build("--search")
     served = root / "served"
     served.mkdir()
@@ -87,6 +101,35 @@ def test_a_link_with_a_query_searches_at_once(site: str, browser: Browser) -> No
     page.wait_for_function("document.getElementById('status').textContent.includes('nothingatall')")
     assert page.locator("#results li").count() == 0
     page.close()
+
+
+def results(site: str, browser: Browser, query: str) -> list[list[str]]:
+    """Search, and return the lines of each result."""
+    page = browser.new_page()
+    page.goto(site + "search/")
+    page.get_by_role("searchbox").fill(query)
+    page.wait_for_selector("#results li")
+    lines = [item.inner_text().splitlines() for item in page.locator("#results li").all()]
+    page.close()
+    return [[line for line in mine if line] for mine in lines]
+
+
+@pytest.mark.parametrize("query", ["Norway", "European Union", "Energy", "Оффшор", "Трасса"])
+def test_a_story_is_found_by_its_labels_which_its_excerpt_does_not_show(
+    site: str, browser: Browser, query: str
+) -> None:
+    shown = ["Norway", "Mar 1, 2025", "Осло сократит добычу", "Министерство объявило о сокращении добычи.", "Трасса"]
+    assert shown in results(site, browser, query)
+
+
+def test_a_story_is_found_by_its_headline_which_its_excerpt_does_not_repeat(site: str, browser: Browser) -> None:
+    first = results(site, browser, "Harbour story 7")[0]
+    assert first == ["Peru", "Jan 8, 2025", "Harbour story 7", "The harbour text number 7.", "Karvan"]
+
+
+def test_a_story_without_any_text_is_found_by_its_headline(site: str, browser: Browser) -> None:
+    assert results(site, browser, "lighthouse") == [["Lighthouse kept"]]
+    assert results(site, browser, "lantern") == [["Lantern lit"]]
 
 
 def test_everything_is_there_without_javascript(site: str, browser: Browser) -> None:

@@ -25,7 +25,7 @@ LAYERS = (
     ("desk",),
     ("intake", "publish", "search"),
     ("run",),
-    ("check", "console", "explain", "progress", "serve", "start", "watch"),
+    ("check", "classifying", "console", "explain", "progress", "serve", "start", "watch"),
     ("cli",),
     ("__main__",),
 )

@@ -279,8 +279,7 @@ def test_bad_settings_stop_no_server_and_control_c_ends_it_well(tmp_path: Path) 
         assert answer.status == 404
         assert re.search(rb"pyproject.toml:2.*`titel`.*did you mean `title`", body)
         server.save("pyproject.toml", "[tool.digest]\nsearch = false\n")
-        until(lambda: server.get("/")[0].status == 200)
-        assert OVERLAY not in server.body("/")
+        until(lambda: server.get("/")[0].status == 200 and OVERLAY not in server.body("/"))
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(PATIENCE) == 0
         assert "Traceback" not in server.printed()

@@ -14,7 +14,7 @@ from digest.seeds.dates import find
 from digest.seeds.fields import read_field
 from digest.seeds.head import read_head
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_lost_text, is_prose, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_lost_text, is_rule, squeeze
 from digest.seeds.marks import recognise
 from digest.seeds.markup import headed, is_markup
 from digest.seeds.split import Piece
@@ -64,7 +64,7 @@ def _reading(lines: tuple[str, ...]) -> Reading:
 def _below_heading(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Set apart what stands above the heading of a page, where none of it is text; the heading is marked as one."""
     shown = [line for raw in above if (line := squeeze(raw))]
-    if any(map(is_prose, shown)) or not any(raw.strip() for raw in below):
+    if any(len(line) > 80 or ends_sentence(line) for line in shown) or not any(raw.strip() for raw in below):
         return (), above + below
     first = next(at for at, raw in enumerate(below) if raw.strip())
     items = tuple(item for line in shown for item in recognise(line) or (Item("drop", line),))

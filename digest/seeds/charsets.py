@@ -46,6 +46,13 @@ _CHARSETS: tuple[Entry, ...] = (
     ("windows-1253", _GREEK, 0.0), ("windows-1255", _HEBREW, 0.0),
 )  # fmt: skip
 _RUN = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[a-z\x80-\xff]+")
+# Frequent words of French, German, Spanish, Italian, Portuguese, English, Danish and Swedish; none of these is frequent
+# in Polish, Czech, Hungarian, Romanian or Turkish.
+_LITTLE = frozenset(
+    b"le les des du et dans pour sur par est une qui der die und das den mit von ist ein eine nicht el los las que con"
+    b" del il che di della per os em com para uma the of and in to for og det som och att".split()
+)
 _ASCII = bytes(range(128))
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _MOST = 400_000  # bytes looked at
@@ -93,7 +100,14 @@ def best_charset(raw: bytes) -> Charset | None:
     total = sum(n for _, n in counts)
     if not total:
         return None
-    first = sorted(((_fit(counts, total, entry), at) for at, entry in enumerate(_CHARSETS)), reverse=True)
+    bonus = _western_bonus(raw[:_MOST])
+    first = sorted(
+        (
+            (_fit(counts, total, entry) + (bonus if entry[1] in _WESTERN else 0.0), at)
+            for at, entry in enumerate(_CHARSETS)
+        ),
+        reverse=True,
+    )
     near = [at for fit, at in first[:_FINALISTS] if fit > first[0][0] - 0.6]
     words = Counter(_RUN.findall(raw[:_MOST])).most_common(_WORDS)
     text = b" ".join(word for word, _ in words)
@@ -104,6 +118,13 @@ def best_charset(raw: bytes) -> Charset | None:
     reading = text.decode(name, "replace")
     rivals = (score for score, other in scored[1:] if text.decode(_CHARSETS[other][0], "replace") != reading)
     return Charset(name, top, top - next(rivals, 0.0))
+
+
+def _western_bonus(raw: bytes) -> float:
+    """Return the advantage of western encodings: 0.15 where a twelfth of the words are little words of the west."""
+    words = _WORD.findall(raw[:20_000].lower())
+    little = sum(word in _LITTLE for word in words)
+    return 0.15 if little * 12 > len(words) else 0.0
 
 
 def _fit(counts: list[tuple[int, int]], total: int, entry: Entry) -> float:

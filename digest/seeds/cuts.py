@@ -102,6 +102,11 @@ def bare(word: str) -> str:
     return word.casefold().strip(".,;:!?\"'“”„«»‹›()[]’‘`–—-")
 
 
+def is_little(word: str) -> bool:
+    """Say whether a word is one that a headline must not end on."""
+    return not bare(word) or bare(word) in DANGLING
+
+
 def opens_with_little_word(text: str) -> bool:
     """Say whether a text opens with a preposition or a conjunction, or with a word such as ``Yesterday``."""
     return bare(text.split(" ", 1)[0]) in _OPENERS

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from digest.model import Dateline, Stamp
 from digest.seeds.cldr import countries, plain_name, weekdays
 from digest.seeds.dates import find, near, yearless
-from digest.seeds.people import is_name, is_person, read_by
+from digest.seeds.people import is_house, is_name, is_person, read_by
 
 _REACH = 170  # characters: a dateline with three places, a full date and an agency is shorter
 _BRACKETS = re.compile(
@@ -23,7 +23,7 @@ _DASH = re.compile(r"(?P<pre>.{2,120}?)(?:\s*[.]?\s+(?:[-–—―]{1,2})\s+|\s?
 _AGENCY_STOP = re.compile(
     r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})"
     r"(?:,\s(?P<who>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w'’-]*){1,2}))?"
-    r"(?:[.:]\s+|\s+[–—―]\s+)(?=\W*\w)"
+    r"(?:[.:]\s+|\s+[-–—―]{1,2}\s+)(?=\W*\w)"
 )
 _PLACE = re.compile(
     r"(?:[^\W\d_]\.){1,3}[^\W\d_]?$"
@@ -103,17 +103,24 @@ def _lone_agency(paragraph: str) -> tuple[str, Filed, str] | None:
     match = _LONE.match(paragraph)
     if match is None or not _house_like(match["agency"]) or not _opens(paragraph, match.end()):
         return None
-    behind = split_dateline(paragraph[match.end() :])  # "(Karvan) - BAKU, June 19 - …"
+    behind = _behind(paragraph, match.end())  # "(Karvan) - BAKU, June 19 - …"
     if behind and not behind[1].agency:
         end = len(paragraph) - len(behind[2])
         return _parts(paragraph, end, replace(behind[1], agency=match["agency"]))
     return _parts(paragraph, match.end(), Filed((), agency=match["agency"]))
 
 
+def _behind(paragraph: str, at: int) -> tuple[str, Filed, str] | None:
+    """Read a plain dateline at an offset, with neither byline nor agency before it."""
+    rest = paragraph[at:]
+    upper = rest[:1].isalpha() and not rest[:1].islower()
+    return _printed(rest, rest[:_REACH]) if upper else None
+
+
 def _signed(paragraph: str) -> tuple[str, Filed, str] | None:
     """Read ``By Ann Muster, BAKU, June 19 (Karvan) - …``: the byline stands before the dateline."""
     match = _SIGNED.match(paragraph)
-    behind = split_dateline(paragraph[match.end() :]) if match and is_person(match["who"]) else None
+    behind = _behind(paragraph, match.end()) if match and is_person(match["who"]) else None
     if match is None or behind is None:
         return None
     return behind[0], replace(behind[1], authors=(match["who"], *behind[1].authors)), behind[2]
@@ -175,7 +182,7 @@ def _is_agency(after: re.Match[str], text: str) -> bool:
     """Say whether a name between the dash and the text is the agency's: no country, and a person behind its comma."""
     if not _house_like(after["agency"]) or (after["who"] and not is_person(after["who"])):
         return False
-    dash = after.group().rstrip()[-1] in "–—―"
+    dash = after.group().rstrip()[-1] in "-–—―"
     return not dash or (plain_name(after["agency"]) not in countries() and text[:1].isupper())
 
 
@@ -258,6 +265,15 @@ def _capitals(text: str) -> bool:
     first = re.split(r"[,(/.\d]", text, maxsplit=1)[0].strip()
     letters = [char for char in first if char.isalpha()]
     return len(letters) >= 3 and all(char.isupper() for char in letters)
+
+
+def is_town(text: str) -> bool:
+    """Say whether a text is a place alone: one word, a town in capitals, or a town and its country."""
+    filed = read_filed(text.rstrip(" .,-–—:"), "")
+    if filed is None or filed.agency or is_house(text):
+        return False
+    last = text.rpartition(",")[2].strip(" .")
+    return " " not in text.strip() or _capitals(text) or plain_name(last) in countries()
 
 
 def _town(name: str) -> str:

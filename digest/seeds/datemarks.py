@@ -17,7 +17,8 @@ _PUBLISHED = (
     "first published|published(?: on| at)?|posted(?: on)?|created|publié(?:e)?(?: le)?|veröffentlicht(?: am)?"
     "|erschienen"
     "|опубликовано|дата публикации|создано|publicado(?: el| em)?|pubblicato(?: il)?|yayınlanma(?: tarihi)?|yayınlandı"
-    "|yayın tarihi|giriş(?: tarihi)?|опубліковано|dərc edilib|çap edildi|жарияланды|chop etildi|نشر(?: في)?|نُشر|发布"
+    "|yayın tarihi|(?:haber )?giriş(?:i| tarihi)?"
+    "|опубліковано|dərc edilib|çap edildi|жарияланды|chop etildi|نشر(?: في)?|نُشر|发布"
 )
 _UPDATED = (
     "last updated(?: on)?|updated(?: on| at)?|last modified(?: on)?|modified|corrected(?: on)?|mis(?:e)? à jour(?: le)?"
@@ -35,7 +36,9 @@ _STAMP = re.compile(
     rf"(?:(?P<new>{_UPDATED})|(?P<old>{_PUBLISHED})|(?P<seen>{_SEEN}))(?!\w)\s?[:\-–]?\s*",
     re.IGNORECASE,
 )
-_BY_INSIDE = re.compile(r"^(?P<by>(?:by|par|von|por|di|автор)\s+.+?)(?:\s+(?:on|le|am|el|il|at))?$", re.IGNORECASE)
+_BY_INSIDE = re.compile(
+    r"^(?P<by>(?:by|par|von|por|di|автор)\s+.+?)(?:[\s,]+(?:on|le|am|el|il|at|à|um|alle|в))*$", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"(?:from\s+)?(?P<url>https?://\S+|www\.\S+)$", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|•·]\s*|\s+/\s+")
 _READ_TIME = re.compile(

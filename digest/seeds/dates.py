@@ -190,5 +190,15 @@ def _without_filler(text: str) -> str:
     days = weekdays()
     for token in _TOKEN.findall(text):
         if token.casefold() not in _FILLER and plain_name(token) not in days:
-            return " ".join(text.split()).strip(" ,;|•·–—-()[]/:")
+            return _without_days(" ".join(text.split()).strip(" ,;|•·–—-()[]/:"))
     return ""
+
+
+def _without_days(text: str) -> str:
+    """Take the name of a weekday off both ends."""
+    words = text.split(" ")
+    while words and plain_name(words[0].strip(",;")) in weekdays():
+        words = words[1:]
+    while words and plain_name(words[-1].strip(",;")) in weekdays():
+        words = words[:-1]
+    return " ".join(words).strip(" ,;|•·–—-()[]/:")

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.seeds.datelines import read_filed
+from digest.seeds.datelines import read_filed, split_dateline
 from digest.seeds.datemarks import is_relative, stamp_line
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_prose, is_rule, squeeze
-from digest.seeds.marks import Items, date_line, field_items, recognise, role_items
-from digest.seeds.people import affiliation, by_items, is_name, is_person, read_by
-from digest.seeds.titles import is_deck, read_headline, stands_alone
+from digest.seeds.lines import ends_sentence, is_contact, is_prose, is_rule, squeeze
+from digest.seeds.marks import Items, date_line, field_items, is_headerlike, recognise, role_items
+from digest.seeds.people import affiliation, by_items, is_house, is_name, is_person, read_by
+from digest.seeds.titles import is_deck, next_line, read_headline, stands_alone
 
 _MOST = 40  # header lines: the longest mail headers stay below
 _FORWARDED = re.compile(
@@ -103,8 +103,12 @@ def _better(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> It
     """Read the headline that stands below a date, where the one word above the date was the paper's name."""
     title = next(item for item in items if item.kind == "headline")
     dated = any(item.kind == "date" for item in items)
-    if dated and " " not in title.value and not title.note and stands_alone(lines, at + 1, line):
-        return (Item("headline", line, "better"),)
+    name = title.value
+    paper = " " not in name or (name.count(" ") < 4 and (is_house(name) or (name.isupper() and not line.isupper())))
+    if dated and paper and not title.note and not is_headerlike(line):
+        below = next_line(lines, at + 1)
+        if stands_alone(lines, at + 1, line) or (len(line) > len(name) and below and is_headerlike(below)):
+            return (Item("headline", line, "better"),)
     return ()
 
 
@@ -146,6 +150,9 @@ def _line(lines: tuple[str, ...], line: str, after: int, kinds: set[str]) -> tup
         more, after = _contacts(lines, after) if found and found[-1].note == "contact" else ((), after)
         return found + more, after, None
     if "dateline" not in kinds and len(line) <= 110:
+        filed_by = split_dateline(f"{line} - X") if line.endswith((")", "/")) else None
+        if filed_by and filed_by[1].agency and filed_by[1].places and not filed_by[2][1:]:
+            return (Item("dateline", line),), after, None
         filed = read_filed(line.rstrip(" -–—:"), "")
         enclosed = not (filed and filed.agency and not filed.agency.isupper()) or line.endswith((")", "/"))
         if filed and filed.month_day and enclosed and filed.places[0].count(" ") < 4 and not ends_sentence(line):
@@ -154,14 +161,16 @@ def _line(lines: tuple[str, ...], line: str, after: int, kinds: set[str]) -> tup
 
 
 def _contacts(lines: tuple[str, ...], after: int) -> tuple[Items, int]:
-    """Read the rest of a block that begins with ``Contact:``: names, numbers, addresses."""
-    found: list[Item] = []
+    """Read the rest of a block that begins with ``Contact:``: all down to its last number or address, or one name."""
+    block: list[str] = []
     for raw in lines[after : after + 8]:
         line = squeeze(raw)
         if not line or len(line) > 100 or is_rule(line) or ends_sentence(line) or date_line(line):
             break
-        found.append(Item("drop", line))
-    return tuple(found), after + len(found)
+        block.append(line)
+    last = max((n for n, line in enumerate(block, 1) if is_contact(line)), default=0)
+    last = last or int(bool(block) and is_person(block[0]))
+    return tuple(Item("drop", line) for line in block[:last]), after + last
 
 
 def _field(lines: tuple[str, ...], at: int, line: str) -> tuple[Items, int, str | None] | None:

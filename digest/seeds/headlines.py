@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from digest.seeds.cldr import weekdays
-from digest.seeds.cuts import cut, dangles, has_sure_verb, is_adverbial, names_only, opens_with_little_word
+from digest.seeds.cuts import cut, dangles, has_sure_verb, is_adverbial, is_little, names_only, opens_with_little_word
 from digest.seeds.functionwords import ATTRIBUTES, RELATIVE
 from digest.text import collapse, sentences
 
@@ -161,7 +161,8 @@ def _without_source(text: str) -> str:
         if verb and verb.start() == 0 and names_only(text[: match.start()], verb.group()):
             continue  # "Ann Muster, the mayor, announced her retreat": the subject, and no source
         if enough and verb and _opens_clause(clause[: verb.start()]) and not RELATIVE.match(clause):
-            return text[: match.start()]
+            before = text[: match.start()]
+            return text if is_little(before.rpartition(" ")[2]) else before
     return text
 
 

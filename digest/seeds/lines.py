@@ -58,7 +58,8 @@ _BOILERPLATE = re.compile(
 # "(with Karvan)", "SOURCE Harbour of Samplegrad": the credit at the end.
 _CREDIT = re.compile(
     r"(?:\((?:with|avec|mit|con|по материалам|по данным|по сообщениям)\s+(?P<who>[^()]{2,60})\)\.?"
-    r"|SOURCE:?\s(?P<source>\S.{2,80}))$"
+    r"|SOURCE:?\s(?P<source>\S.{2,80})"
+    r"|\((?!(?i:applause|laughter|more|cont|sic|photo|video)\b)(?P<alone>[^()]{2,30})\))$"
 )
 _URL_LINE = re.compile(r"(?:[^\W\d_]{1,20}\s?:\s*)?(?:https?://|www\.)\S+$", re.IGNORECASE)
 _HANDLE_LINE = re.compile(r"[^.]{0,60}(?:\s|^)@\w{2,}\W*$")
@@ -123,7 +124,12 @@ def is_prose(line: str) -> bool:
 def closing_credit(line: str) -> str:
     """Return the name in a closing line such as ``(with Karvan)`` or ``SOURCE Karvan``; empty for any other line."""
     match = _CREDIT.match(line) if len(line) <= 100 else None
-    return (match["who"] or match["source"]).strip() if match else ""
+    return (match["who"] or match["source"] or match["alone"]).strip() if match else ""
+
+
+def is_contact(line: str) -> bool:
+    """Say whether a line holds an address, a handle or a telephone number."""
+    return _CONTACTISH.search(line) is not None
 
 
 def is_lost_text(line: str) -> bool:

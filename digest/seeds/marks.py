@@ -8,7 +8,7 @@ import functools
 import re
 
 from digest.seeds.cldr import languages, plain_name
-from digest.seeds.datelines import read_filed, split_dateline
+from digest.seeds.datelines import is_town, read_filed, split_dateline
 from digest.seeds.datemarks import date_items, is_relative, stamp_line, words_line
 from digest.seeds.dates import printed
 from digest.seeds.fields import read_field, split_tags
@@ -18,7 +18,7 @@ from digest.seeds.people import after_by, by_items, is_name, is_person, read_by,
 
 Items = tuple[Item, ...]
 _DATE_LINE = re.compile(
-    r"date\s+(?=\d)(?P<date>\d{4}(?:-\d{1,2}){0,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|[\d./-]+)(?P<rest>.*)$"
+    r"(?:date|Date|DATE)\s+(?=\d)(?P<date>\d{4}(?:-\d{1,2}){0,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|[\d./-]+)(?P<rest>.*)$"
 )
 _STUCK_BY = re.compile(r"^(?P<before>.*?)(?:(?<=[\w.)])|\s|^)(?:By|BY)\s+(?P<who>[^:]{2,90}?)(?::\s*(?P<text>.*))?$")
 _RELEASE = re.compile(
@@ -69,7 +69,7 @@ def _after_date(rest: str) -> tuple[Items, str]:
     if match and is_name(match["who"].strip(" :"), 12):
         before, text = match["before"].strip(), (match["text"] or "").strip()
         items = _place_or_headline(before) if before else ()
-        if items is not None and (not before or text or _ends_apart(match)):
+        if items is not None and (not before or text or is_town(before) or _ends_apart(match)):
             return items + by_items(read_by(match["who"], single="house")), text
     split = split_dateline(rest)
     if split and len(rest) > len(split[0]) + 20:
@@ -86,7 +86,7 @@ def _after_date(rest: str) -> tuple[Items, str]:
 
 def _place_or_headline(before: str) -> Items | None:
     filed = read_filed(before.rstrip(" -–—:"), "")
-    if filed and (filed.month_day or filed.stamp):
+    if filed and (filed.month_day or filed.stamp or is_town(before)):
         return (Item("dateline", before),)
     return (Item("headline", before.strip(" -–—|")),) if 3 <= len(before) <= 200 else None
 
@@ -104,7 +104,10 @@ def by_line(line: str) -> Items | None:
     who = after_by(line.strip("*_ "))
     if not who:
         return None
-    return by_items(read_by(who, single="look")) or (Item("drop", line, "byline"),)
+    by = read_by(who, single="look")
+    if line[:1].islower() and (by.houses or not all(map(is_person, by.authors))):
+        return None  # "by Sea": after a small "by", only people are sure
+    return by_items(by) or (Item("drop", line, "byline"),)
 
 
 def field_items(line: str) -> Items | None:
@@ -163,7 +166,8 @@ def _dated_field(role: str, key: str, value: str, line: str) -> Items | None:
         return None
     if role == "updated":
         return (Item("updated", found.stamp), Item("drop", line)) if found.stamp else (Item("ambiguous", found.text),)
-    return date_items(found, f"field:{key}")
+    by = by_items(read_by(strip_by(found.rest), single="look")) if after_by(found.rest) else ()
+    return (*date_items(found, f"field:{key}"), *by)
 
 
 def language_code(name: str) -> str:

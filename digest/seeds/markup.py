@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-_OPENS = re.compile(r"\s*<(?:!doctype|!--|/?(?:html|head|body|p|div|h[1-6]|article|section|ul|ol|li|table|br)\b)", re.I)
+_OPENS = re.compile(
+    r"\s*<(?:!doctype|!--|/?(?:html|head|body|p|div|h[1-6]|article|section|ul|ol|li|table|br)\b[^<>]*>)", re.I
+)
 _BLOCK = frozenset(
     "p div h1 h2 h3 h4 h5 h6 article section ul ol li table tr td th blockquote pre header footer main aside"
     " figure title"

@@ -59,7 +59,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 5 or any(char.isdigit() for char in name):
         return False
-    if is_house(name) or "of" in words:
+    if is_house(name) or "of" in words or "(" in name:
         return False
     return all(_capital(word) or word in _LOWER_OK for word in words)
 
@@ -140,6 +140,8 @@ def read_by(who: str, *, single: str) -> By:
         return By(houses=(soften(left),) if len(left) > 1 and left.lower() not in ("our", "the", "special") else ())
     who = _PLACE_INSIDE.sub("", who) if single != "house" else who
     divided = _BRACKET.match(who) or _FOR.match(who)
+    if divided and single == "house" and "/" in who and not is_person(divided["who"]):
+        divided = None  # "Karvan / Oguz Wire"
     if divided and is_name(divided["house"]):
         return By(_names(divided["who"]), (divided["house"].strip(" :"),))
     return _undivided(who, single)

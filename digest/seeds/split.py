@@ -73,14 +73,23 @@ def _begins(lines: list[str], at: int, start: int) -> bool:
     if is_rule(raw) or is_end_mark(raw):
         if is_document_end(raw):
             return any(line.strip() for line in lines[at + 1 : at + 12])
-        return not _front_matter(lines, start, at) and header_follows(lines, at + 1)
+        sure = is_end_rule(raw) or (is_end_mark(raw) and ("#" not in raw or _is_release(lines, start)))
+        return not _front_matter(lines, start, at) and header_follows(lines, at + 1, sure)
     if _DATE.match(raw):
-        return not lines[at - 1].strip() and _has_text(lines, start, at)
+        found = date_line(squeeze(raw))
+        real = found is not None and found[0][0].kind == "date"
+        return real and not lines[at - 1].strip() and _has_text(lines, start, at)
     if _ARCHIVE_END.match(raw):
         return any(line.strip() for line in lines[at + 1 : at + 6])
     if _OF_DOCUMENTS.match(raw):
         return _has_text(lines, start, at)
     return _new_block(lines, at, start)
+
+
+def _is_release(lines: list[str], start: int) -> bool:
+    """Say whether the article above opens as press releases do: then ``###`` ends it."""
+    shown = (line for raw in lines[start : start + 20] if (line := squeeze(raw[:300])))
+    return any((found := recognise(line)) and found[-1].note == "release" for line in shown)
 
 
 def _new_block(lines: list[str], at: int, start: int) -> bool:
@@ -118,8 +127,11 @@ def _front_matter(lines: list[str], start: int, at: int) -> bool:
     return at - start <= 80 and front_matter_end(lines[start - above : at + 1]) == at - start + above
 
 
-def header_follows(lines: list[str], at: int) -> bool:
-    """Say whether a header begins at or after line ``at``: a date line, fields, byline, dateline, dated headline."""
+def header_follows(lines: list[str], at: int, sure: bool = True) -> bool:
+    """Say whether a header begins at or after line ``at``: a date line, fields, byline, dateline, dated headline.
+
+    Behind a rule that may be part of a text (not ``sure``) only a date line or fields will do.
+    """
     ahead = [line for raw in lines[at : at + 14] if (line := squeeze(raw[:600]))][:_LOOK]
     if not ahead:
         return False
@@ -131,6 +143,8 @@ def header_follows(lines: list[str], at: int) -> bool:
     field = read_field(first)
     if field:
         return field[0] == "headline" or _block_of_fields(lines, at, 2)
+    if not sure:
+        return False
     found = recognise(first)
     if found:
         proves = {item.kind for item in found} & {"author", "credit", "date", "dateline"} or found[-1].note == "release"

@@ -9,6 +9,7 @@ from digest.seeds.datelines import split_dateline
 from digest.seeds.items import Item
 from digest.seeds.lines import ends_sentence, is_furniture, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, is_headerlike, recognise
+from digest.seeds.people import is_person
 
 _MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=.+\*\*$)|\*\*$|\s#+$")
 _NO_HEADLINE_END = re.compile(r"[,;:…]$|\.{2,}$|[-–—]$")
@@ -23,7 +24,7 @@ def read_headline(
     if _is_kicker(lines, at, block, items):
         return (Item("drop", line),), at + 1, None
     markdown = line.startswith("# ")
-    for size in range(min(len(block), 3), 0, -1):
+    for size in range(_wrapped(block), 0, -1):
         text = _MARKDOWN.sub("", _MARKDOWN.sub("", " ".join(block[:size]))).strip()
         after = at + size
         split = split_dateline(text)
@@ -40,6 +41,12 @@ def read_headline(
     return None
 
 
+def _wrapped(block: list[str]) -> int:
+    """Say how many lines one headline can run over: all but the last are about as long as the longest."""
+    longest = max(map(len, block))
+    return next(size for size in range(len(block), 0, -1) if all(len(x) > longest * 0.6 for x in block[: size - 1]))
+
+
 def _is_kicker(lines: tuple[str, ...], at: int, block: list[str], items: list[Item]) -> bool:
     """Say whether a line is a section's name above the headline: one or two words, then a longer one with its proof."""
     line = block[0]
@@ -51,7 +58,8 @@ def _is_kicker(lines: tuple[str, ...], at: int, block: list[str], items: list[It
         return False
     proof = next_line(lines, below + 1)
     dated = any(item.kind == "date" for item in items)
-    return bool(proof) and (is_headerlike(proof) or (dated and stands_alone(lines, below + 1, title)))
+    signed = is_person(proof) and is_deck(lines, below + 1, ())
+    return bool(proof) and (is_headerlike(proof) or signed or (dated and stands_alone(lines, below + 1, title)))
 
 
 def is_deck(lines: tuple[str, ...], at: int, known: Collection[str]) -> bool:
@@ -60,8 +68,12 @@ def is_deck(lines: tuple[str, ...], at: int, known: Collection[str]) -> bool:
         at += 1
     if at >= len(lines) or len(lines[at]) > 200:
         return False
-    below = next_line(lines, at + 1)
-    found = recognise(below) if len(below) <= 140 else None
+    return _proves(next_line(lines, at + 1), known)
+
+
+def _proves(line: str, known: Collection[str] = ()) -> bool:
+    """Say whether a line is a date or a byline, of a kind that is not known yet."""
+    found = recognise(line) if len(line) <= 140 else None
     return any(item.kind in _PROVING and item.kind not in known for item in found or ())
 
 
@@ -77,6 +89,8 @@ def _block(lines: tuple[str, ...], at: int) -> list[str]:
         line = squeeze(raw)
         if not line or (block and (date_line(line) or is_rule(line) or is_headerlike(line))):
             break
+        if block and is_person(line) and _proves(next_line(lines, at + len(block) + 1)):
+            break  # the author, whose line has no By
         block.append(line)
     return block
 

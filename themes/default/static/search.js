@@ -37,11 +37,23 @@ function excerptOf(html) {
     node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
 }
 
+// Short words with a hyphen are kept whole, as on the other pages.
+function titleOf(title) {
+  return title.split(" ").flatMap((word, at) =>
+    [at ? " " : "", word.includes("-") && word.length < 16 ? make("span", { className: "nb" }, word) : word]);
+}
+
 function itemOf({ url, excerpt, meta }) {
   const tongue = meta.lang && meta.lang !== words.language ? { lang: meta.lang, dir: "auto" } : {};
-  const parts = [make("h2", tongue, make("a", { href: url }, meta.title || url))];
-  if (excerpt) parts.push(make("p", tongue, ...excerptOf(excerpt)));
-  if (meta.date) parts.unshift(make("p", { className: "kick" }, make("time", {}, meta.date)));
+  const title = meta.title || url;
+  const kick = [];
+  if (meta.countries) kick.push(make("span", { className: "slug" }, meta.countries));
+  if (meta.date) kick.push(make("span", {}, meta.date));
+  const parts = kick.length ? [make("p", { className: "kick" }, ...kick)] : [];
+  parts.push(make("h2", tongue, make("a", { href: url }, ...titleOf(title))));
+  const text = excerptOf(excerpt);
+  const said = text.map((part) => part.textContent ?? part).join("").trim();
+  if (said && said.replace(/\.$/, "") !== title.replace(/\.$/, "")) parts.push(make("p", tongue, ...text));
   if (meta.source) parts.push(make("p", { className: "meta" }, make("bdi", {}, meta.source)));
   return make("li", { className: "story" }, ...parts);
 }

@@ -1,0 +1,81 @@
+"""Articles as lines of JSON, labelled one by one: what ``digest classify`` does, here and in other processes."""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from digest import classify, disk, stamps, wordlists, work
+from digest.classify import Words
+from digest.model import Text
+from digest.seeds.decode import lf
+from digest.text import collapse
+
+ALONE = 1500
+"""Lines that are answered here before other processes are started: starting them takes as long as that."""
+
+Line = tuple[int, bytes]
+"""(number of the line, from 1; the line as it was read)."""
+Answer = tuple[int, str, str]
+"""(number of the line, its answer, what is wrong with it): one of the two texts is empty."""
+
+
+def classified(lines: Iterable[bytes], home: str, root: Path, jobs: int) -> Iterator[list[Answer]]:
+    """Label articles, a line of JSON each, in up to ``jobs`` processes. Yields answers batch by batch, in order.
+
+    Known keys are ``id``, ``title``, ``date``, ``text`` and ``lang``; all but ``text`` may be missing, others are
+    ignored. ``root`` is the digest whose word files extend ours, ``home`` the country of texts that name none.
+    Blank lines are passed over. Reads no further ahead than a few batches.
+    """
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    return work.stream(answers, (root.resolve(), home), numbered, jobs, ALONE)
+
+
+def answers(shared: tuple[Path, str], lines: tuple[Line, ...]) -> list[Answer]:
+    """Answer a batch of lines."""
+    root, home = shared
+    words = _words(root)
+    return [_answer(number, line, words, home) for number, line in lines]
+
+
+@lru_cache(maxsize=4)
+def _words(root: Path) -> Words:
+    """Compile the word lists, once a process."""
+    words = wordlists.compiled(wordlists.checked(disk.word_files(root))[0])
+    # The lists live as long as the process: to look for garbage among them again and again costs a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    return words
+
+
+def _answer(number: int, line: bytes, words: Words, home: str) -> Answer:
+    try:
+        given = json.loads(line.decode("utf-8-sig"))
+        if not isinstance(given, dict):
+            raise ValueError("it is not in { }")
+        labels = classify.classify(_text(given), words, home)
+    except (ValueError, RecursionError) as error:
+        return number, "", str(error)
+    answer = {**classify.as_json(labels, words, ""), "id": given.get("id", "")}
+    return number, json.dumps(answer, ensure_ascii=False), ""
+
+
+def _text(given: dict[str, object]) -> Text:
+    """Read an article of JSON. Paragraphs are parted by blank lines or, in a text without any, by line ends."""
+    title, body, date, language = (given.get(key) or "" for key in ("title", "text", "date", "lang"))
+    if not isinstance(title, str) or not isinstance(body, str) or not isinstance(language, str):
+        raise ValueError("its title, text or lang is not a text")
+    body = lf(body)
+    parts = re.split(r"\n[ \t]*\n" if re.search(r"\n[ \t]*\n", body) else r"\n", body)
+    paragraphs = tuple(filter(None, map(collapse, parts)))
+    return Text(collapse(title), paragraphs, "", _stamp(str(date)), language.partition("-")[0].lower())
+
+
+def _stamp(date: str) -> str | None:
+    """Return a date as a stamp; of a bare year, or of a day that is none, its January: the year is what counts."""
+    year = re.match(r"\d{4}(?!\d)", date.strip(), re.ASCII)
+    return stamps.parse(date) or (stamps.parse(f"{year[0]}-01") if year else None)

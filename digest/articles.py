@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Any
 
@@ -109,6 +109,21 @@ def write(article: Article, names: Names) -> str:
             matter[name] = _plain(name, value, names)
     matter |= dict(article.extra)
     return sealed(f"---\n{_yaml(matter)}\n---\n\n{article.body}")
+
+
+def revised(text: str, article: Article, fields: Collection[str], names: Names) -> str:
+    """Write some fields of an article into its sealed file anew, and seal it again; every other line stays.
+
+    The importer writes a line a field: ``text`` must be as it wrote it (``untouched``).
+    """
+    head, _, body = _normal(text)[4:].partition("\n---\n")
+    lines = {line.partition(":")[0]: line for line in head.split("\n")[:-1]}
+    order = [*READERS, *(name for name in lines if name not in READERS)]
+    for name in fields:
+        value = getattr(article, name)
+        lines[name] = _yaml({name: _plain(name, value, names)}) if value else ""
+    front = "\n".join(lines[name] for name in order if lines.get(name))
+    return sealed(f"---\n{front}\n---\n{body}")
 
 
 def _yaml(matter: dict[str, Any]) -> str:

@@ -46,9 +46,11 @@ def answers(shared: tuple[Path, str], lines: tuple[Line, ...]) -> list[Answer]:
 def _words(root: Path) -> Words:
     """Compile the word lists, once a process."""
     words = wordlists.compiled(wordlists.checked(disk.word_files(root))[0])
-    # The lists live as long as the process: to look for garbage among them again and again costs a tenth of the time.
+    # The lists live as long as the process, and a text leaves no garbage in circles: to look for some among them again
+    # and again would cost a tenth of the time.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)
     return words
 
 

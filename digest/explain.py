@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from digest import articles, classify, config, content, disk, found, intake, seeds, telling, wordlists
+from digest import articles, classify, config, content, disk, found, intake, seeds, showing, telling, wordlists
+from digest.classify.learned import parts
 from digest.found import Found
-from digest.model import Problem
+from digest.model import Labels, Problem
 from digest.text import slug
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
 
+Form = Literal["text", "json", "html"]
 
-def explain(file: Path, root: Path, as_json: bool, home: str) -> tuple[str, tuple[Problem, ...]]:
-    """Tell what is found in a raw file, or in a story's own file, as text or as a JSON list of its articles.
+
+def explain(file: Path, root: Path, form: Form, home: str) -> tuple[str, tuple[Problem, ...]]:
+    """Tell what is found in a raw file, or in a story's own file, as text, as a JSON list of its articles or as a page.
 
     Returns the text and what is wrong with the settings and the file. Raises OSError where it cannot be read.
     """
@@ -26,7 +31,9 @@ def explain(file: Path, root: Path, as_json: bool, home: str) -> tuple[str, tupl
         told, problems = _story(raw, shown, words, home or site.home, names)
     else:
         told, problems = _seeds(raw, shown, words, home or site.home)
-    if as_json:
+    if form == "html":
+        text = showing.page(told, names)
+    elif form == "json":
         text = json.dumps([telling.as_data(one, names) for one in told], ensure_ascii=False, indent=1)
     else:
         text = "\n\n\n".join(telling.as_text(one, names) for one in told)
@@ -44,7 +51,17 @@ def _is_story(raw: bytes, file: Path, root: Path) -> bool:
 
 def _seeds(raw: bytes, shown: str, words: WordFiles, home: str) -> tuple[list[Found], tuple[Problem, ...]]:
     read, problems = seeds.read(raw, shown)
-    return [found.of_seed(seed, intake.text_of(seed), intake.label(seed, words, home)) for seed in read], problems
+    told = []
+    for seed in read:
+        labels = intake.label(seed, words, home)
+        told.append(replace(found.of_seed(seed, intake.text_of(seed), labels), learned=_learned(labels, words)))
+    return told, problems
+
+
+def _learned(labels: Labels, words: WordFiles) -> tuple[tuple[str, str, float], ...]:
+    """Return the learned weights that had a part in labels."""
+    known = wordlists.compiled(words)
+    return parts(labels, known.learned, known.topics.tops)
 
 
 def _story(
@@ -60,7 +77,8 @@ def _story(
         return [], problems
     read = found.text_of(article)
     labels = classify.classify(read, wordlists.compiled(words), home)
-    return [found.of_article(article, shown, read, labels, names)], problems
+    told = found.of_article(article, shown, read, labels, names)
+    return [replace(told, learned=_learned(labels, words))], problems
 
 
 def _shown(file: Path, root: Path) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from digest import stamps
 from digest.model import Stamp
-from digest.text import collapse
+from digest.text import collapse, is_reserved
 from digest.vocabulary import Names
 from digest.yamltree import Value
 
@@ -139,7 +139,9 @@ def paths(value: Value, names: Names) -> tuple[str, ...]:
 def _safe(path: str) -> bool:
     parts = path.strip("/").split("/")
     odd = set('\\?#%<>:"|* ')
-    return len(path) <= 200 and not any(part[:1] in ("", ".") or odd & set(part) for part in parts)
+    return len(path) <= 200 and not any(
+        part[:1] in ("", ".") or part[-1] == "." or odd & set(part) or is_reserved(part) for part in parts
+    )
 
 
 def table(value: Value, names: Names) -> tuple[tuple[str, str], ...]:

@@ -42,6 +42,8 @@ class Found:
     summary: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
     """Further fields of a story's own file."""
+    learned: tuple[tuple[str, str, float], ...] = ()
+    """(kind, label, weight) of learned weights that had a part: see ``classify.learned.parts``."""
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 from digest import seeds, stamps, text
 from digest.articles import body_of
@@ -217,7 +218,11 @@ def _alike(seed: Seed, row: Row, state: State) -> bool:
 
 def title_of(seed: Seed) -> str:
     """Return the printed headline, or one made from the lead sentence."""
-    return seed.headline or seeds.headline(seed.paragraphs[0] if seed.paragraphs else "") or "Untitled"
+    return seed.headline or _made_headline(seed.paragraphs[0] if seed.paragraphs else "") or "Untitled"
+
+
+# Asked for twice of each seed: for the name of its file, and for its story.
+_made_headline = lru_cache(maxsize=1024)(seeds.headline)
 
 
 def _wanted_path(seed: Seed) -> str:
@@ -238,18 +243,12 @@ def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) ->
         title_origin="given" if seed.headline else "generated",
         date=seed.date,
         updated=seed.updated,
+        draft=seed.held,
+        embargo_until=seed.embargo,
         source=seed.credit,
         publication=seed.publication,
-        cited=labels.cited,
         author=seed.byline,
         dateline=seed.dateline.raw if seed.dateline else "",
-        countries=_labels(labels.countries),
-        mentions=_labels(labels.mentions),
-        blocs=_labels(labels.blocs),
-        topics=_labels(labels.topics),
-        tags=tuple(dict.fromkeys((*seed.tags, *_labels(labels.tags)))),
-        people=labels.people,
-        organisations=labels.organisations,
         summary=seeds.summary(seed.paragraphs),
         language=seed.language or labels.language,
         url=seed.url,
@@ -258,9 +257,24 @@ def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) ->
         other_dates=tuple(f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates),
         guid=step.guid or f"tag:{site.host},{year}:{print_of(seed)}",
         seed=label_of(seed),
-        evidence=_evidence(labels, names),
         body=body_of(seed.paragraphs),
+        **labelled(labels, seed.tags, names),
     )
+
+
+def labelled(labels: Labels, declared: Iterable[str], names: Names) -> dict[str, Any]:
+    """Return the fields of a story that hold its labels; ``declared`` are the tags that its raw file itself gave."""
+    return {
+        "cited": labels.cited,
+        "countries": _labels(labels.countries),
+        "mentions": _labels(labels.mentions),
+        "blocs": _labels(labels.blocs),
+        "topics": _labels(labels.topics),
+        "tags": tuple(dict.fromkeys((*declared, *_labels(labels.tags)))),
+        "people": labels.people,
+        "organisations": labels.organisations,
+        "evidence": _evidence(labels, names),
+    }
 
 
 def _labels(found: Iterable[Evidence]) -> tuple[str, ...]:

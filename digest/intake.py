@@ -62,7 +62,7 @@ def _changed(
     files: list[disk.Found], known: Mapping[str, KnownSeed], imported: set[str], desk: Desk
 ) -> tuple[list[Seed], dict[str, KnownSeed]]:
     """Read the seed files that are new, changed or asked for."""
-    found: list[Seed] = []
+    fresh: list[tuple[str, bytes]] = []
     read: dict[str, KnownSeed] = {}
     asked = desk.options.named
     for number, file in enumerate(files):
@@ -75,14 +75,25 @@ def _changed(
         if isinstance(raw, Problem):
             read[file.path] = KnownSeed(b"", (), (raw,))
             continue
-        print_ = key_of(raw)
         before = known.get(file.path)
-        fresh = before is None or before.print != print_ or not imported.issuperset(before.prints)
-        if fresh or desk.options.again or file.path in asked:
-            articles_, problems = seeds.read(raw, file.path)
-            read[file.path] = KnownSeed(print_, tuple(map(importing.print_of, articles_)), problems)
-            found += articles_
+        new = before is None or before.print != key_of(raw) or not imported.issuperset(before.prints)
+        if new or desk.options.again or file.path in asked:
+            fresh.append((file.path, raw))
+    found: list[Seed] = []
+    for path, seen, articles_ in desk.spread(read_files, None, fresh):
+        read[path] = seen
+        found += articles_
     return found, read
+
+
+def read_files(shared: None, files: tuple[tuple[str, bytes], ...]) -> list[tuple[str, KnownSeed, tuple[Seed, ...]]]:
+    """Read a batch of seed files, given as (path, bytes): what to remember of each, and its articles."""
+    return [_read_file(path, raw) for path, raw in files]
+
+
+def _read_file(path: str, raw: bytes) -> tuple[str, KnownSeed, tuple[Seed, ...]]:
+    found, problems = seeds.read(raw, path)
+    return path, KnownSeed(key_of(raw), tuple(map(importing.print_of, found)), problems), found
 
 
 def _of_changed(found: list[Seed], rows: tuple[importing.Row, ...], stories: Mapping[str, Story | None]) -> set[str]:

@@ -79,7 +79,7 @@ def helpers(look: Look) -> dict[str, Any]:
         "asset_url": lambda name: site.url + theme.assets[name],
         "t": lambda key, **values: word(theme, site.language, key, **values),
         "date": lambda stamp, form: printed(stamp, form, site.language),
-        "iso": moment,
+        "iso": lambda stamp: stamp,  # a stamp is what the attribute datetime holds, at every precision
         "language_dir": direction,
         "number": lambda value: _number(value, site.language),
     }
@@ -112,11 +112,6 @@ def printed(stamp: Stamp, form: str, language: str) -> str:
     moment = dt.datetime.fromisoformat(stamp)
     zone = f" (UTC{stamp[-6:]})".replace("(UTC+00:00)", "(UTC)") if moment.tzinfo else ""
     return f"{text}, {format_time(moment.time(), 'short', locale=locale)}{zone}"
-
-
-def moment(stamp: Stamp) -> str:
-    """Return a stamp for the ``datetime`` attribute of HTML: month, day, or time with or without zone."""
-    return stamp
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,6 @@ from digest.look import Look, look
 from digest.model import Problem, Story, key_of
 from digest.work import workers
 
-OUTPUT = "_site"
 CACHE = ".digest/ledger.sqlite"
 _READING = "reading"
 

@@ -12,7 +12,7 @@ from digest.model import Stamp
 HINT = "write 1987-03-17, or 1987-03-17T15:16+05:00 with a time, or 1987-03 where the day is unknown"
 
 _STAMP = re.compile(
-    r"(\d{4})-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|z|[+-]\d\d:?[0-5]\d)?)?)?$", re.ASCII
+    r"(\d{4})-(\d\d?)(?:-(\d\d?)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|z|[+-]\d\d:?[0-5]\d)?)?)?$", re.ASCII
 )
 
 
@@ -27,7 +27,7 @@ def parse(text: str) -> Stamp | None:
         dt.datetime(int(year), int(month), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0))
     except ValueError:
         return None
-    stamp = f"{year}-{month}" + (f"-{day}" if day else "")
+    stamp = f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
     if hour:
         stamp += f"T{hour}:{minute}" + (f":{second}" if second and second != "00" else "")
         stamp += _zone(zone) if zone else ""

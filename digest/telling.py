@@ -35,6 +35,7 @@ _WARNINGS = {
     "encoding-guessed": "the encoding was guessed",
     "no-text": "there is no text",
     "text-dropped": "text that reads as news was left out",
+    "embargo": "it is held back: an embargo or a draft",
     "no-country": "the text is about no country that is known",
 }
 
@@ -46,8 +47,10 @@ def as_text(found: Found, names: Names) -> str:
     """Tell of an article in aligned lines of at most ``WIDTH`` characters where its words allow."""
     seed = found.seed
     lines = [f"{seed.path}#{seed.index}, line {seed.line}" if seed.text else seed.path]
-    for name, value in _rows(found):
+    for name, value in facts(found):
         lines += _row(name, value)
+    for number, says in enumerate(learned(found, names)):
+        lines += _row("" if number else "learned", says)
     for kind in KINDS:
         if found.labels[kind] or kind in ("countries", "topics"):
             lines += ["", *_label_rows(kind, found, names)]
@@ -57,7 +60,7 @@ def as_text(found: Found, names: Names) -> str:
     return "\n".join(lines)
 
 
-def _rows(found: Found) -> Iterator[tuple[str, str]]:
+def facts(found: Found) -> Iterator[tuple[str, str]]:
     """Yield (name, value) of what the article says of itself; what it does not say is left out."""
     seed = found.seed
     other = (f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates)
@@ -77,13 +80,28 @@ def _rows(found: Found) -> Iterator[tuple[str, str]]:
         "copyright": seed.copyright,
         "other dates": "; ".join(other),
         "dropped": " | ".join(seed.dropped),
-        **{name: _plain(value) for name, value in found.more.items()},
+        **{name: _plain(value) for name, value in _more(found).items()},
     }
     yield from ((name, value) for name, value in rows.items() if value)
 
 
+def _more(found: Found) -> dict[str, Any]:
+    """Return what the front matter says besides, and what holds the article back, in its words."""
+    held = {"embargo_until": found.seed.embargo, "draft": found.seed.held}
+    return {**{name: value for name, value in held.items() if value}, **found.more}
+
+
 def _plain(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, tuple) else "yes" if value is True else str(value)
+
+
+def learned(found: Found, names: Names) -> list[str]:
+    """Say which learned weights had a part in the labels, a line each."""
+    cut = "a country counts as what the text is about from {:.0%} of the strongest one's weight"
+    return [
+        f"{named(kind, label, names)} is weighed {weight:g} times" if label else cut.format(weight)
+        for kind, label, weight in found.learned
+    ]
 
 
 def _dateline(line: Dateline | None) -> str:
@@ -110,22 +128,23 @@ def _row(name: str, value: str) -> list[str]:
 def _label_rows(kind: str, found: Found, names: Names) -> Iterator[str]:
     """Yield the lines of the labels of one kind: name, how sure and where, and the sentence."""
     for number, evidence in enumerate(found.labels[kind]):
-        yield from _row("" if number else kind, f"{_name(kind, evidence.label, names)}{_grade(kind, evidence)}")
+        yield from _row("" if number else kind, f"{named(kind, evidence.label, names)}{grade(kind, evidence)}")
         for line in textwrap.wrap(marked(evidence), WIDTH - COLUMN - 2, break_long_words=False, break_on_hyphens=False):
             yield " " * (COLUMN + 2) + line
     if not found.labels[kind]:
         yield from _row(kind, "none")
 
 
-def _name(kind: str, label: str, names: Names) -> str:
-    named = NAMED.get(kind)
-    if named is None:
+def named(kind: str, label: str, names: Names) -> str:
+    """Return the name of a label; a country, bloc or topic with its code."""
+    coded = NAMED.get(kind)
+    if coded is None:
         return label
     number = f", {names.medtops[label]}" if kind == "topics" and label in names.medtops else ""
-    return f"{names.name(named, label)} ({label}{number})"
+    return f"{names.name(coded, label)} ({label}{number})"
 
 
-def _grade(kind: str, evidence: Evidence) -> str:
+def grade(kind: str, evidence: Evidence) -> str:
     """Say how sure a label is and where it was found."""
     if kind not in GRADED:
         return f" – {place(evidence.place)}" if evidence.place else ""
@@ -182,8 +201,8 @@ def as_data(found: Found, names: Names) -> dict[str, Any]:
         "accession": seed.accession,
         "copyright": seed.copyright,
         "other_dates": [asdict(day) for day in seed.other_dates],
-        **{name: list(value) if isinstance(value, tuple) else value for name, value in found.more.items()},
-        **({"seed": importing.label_of(seed)} if seed.text else {}),
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in _more(found).items()},
+        **_origin(found),
         "line": seed.line,
         "layout": seed.layout,
         "encoding": seed.encoding,
@@ -212,6 +231,15 @@ def _topic(evidence: Evidence, names: Names) -> dict[str, Any]:
     top = names.parents.get(slug, slug)
     medtops = names.medtops
     return {"id": slug, "medtop": medtops.get(slug, ""), "top": medtops.get(top, ""), "score": evidence.score}
+
+
+def _origin(found: Found) -> dict[str, Any]:
+    """Return the seed of an article that has one, and the learned weights that had a part in its labels."""
+    weights = [{"kind": kind, "label": label, "weight": weight} for kind, label, weight in found.learned]
+    return {
+        **({"seed": importing.label_of(found.seed)} if found.seed.text else {}),
+        **({"learned": weights} if weights else {}),
+    }
 
 
 def _evidence(kind: str, evidence: Evidence, names: Names) -> dict[str, Any]:

@@ -93,6 +93,11 @@ def slug(text: str, limit: int = 60) -> str:
     return f"{plain}-story" if reserved else plain
 
 
+def is_reserved(name: str) -> bool:
+    """Say whether Windows keeps a name for a device, whatever its ending: ``con``, ``aux.html``."""
+    return name.partition(".")[0].lower() in _RESERVED
+
+
 def unique(wanted: str, taken: Collection[str]) -> str:
     """Return ``wanted``, or it with the first free number after it: ``oil``, ``oil-2``, ``oil-3``."""
     if wanted not in taken:

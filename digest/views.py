@@ -18,8 +18,6 @@ from digest.model import Article, Card, Link, Page
 from digest.text import sentences
 from digest.vocabulary import Names
 
-_OG_ARTICLE = ("story",)
-
 
 def page(page: Page, look: Look, jsonld: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Describe a page itself: title, addresses, its own feed."""
@@ -34,7 +32,7 @@ def page(page: Page, look: Look, jsonld: Mapping[str, Any] | None = None) -> dic
         "feed": page.feed,
         "language": look.site.language,
         "jsonld": _script(jsonld if jsonld is not None else _about_page(page, look)),
-        "og_type": "article" if page.kind in _OG_ARTICLE else "website",
+        "og_type": "article" if page.kind == "story" else "website",
     }
 
 
@@ -91,8 +89,9 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "dir": direction(card.language),
         "date": article.date or "",
         "updated": article.updated or "",
-        "sources": _links("source", article.source, hrefs, look),
-        "publication": article.publication,
+        "sources": _links("source", card.source, hrefs, look),
+        # A publication that stands in for a missing credit is not named twice.
+        "publication": article.publication if article.source else "",
         "author": article.author,
         "dateline": article.dateline,
         "cited": article.cited,
@@ -204,7 +203,6 @@ def feed_item(card: Card, html: str, look: Look) -> dict[str, Any]:
         "content": prose.absolute(prose.at_home(html, look.site.base), link) if card.rights == "full" else "",
         "source_url": card.url,
         "language": card.language,
-        "rights": "",
     }
 
 

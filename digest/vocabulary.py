@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from digest.text import slug
 
 _NOT_COUNTRIES = frozenset("AC CP CQ DG EA IC TA EU EZ UN QO XA XB ZZ".split())
 """Two-letter codes that CLDR names but ISO 3166 does not assign to a country (XK, Kosovo, stays)."""
+
+
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+"""Accents of Latin, Greek and Cyrillic, and the points of Hebrew and Arabic, which are mostly left out in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Names:
     def code(self, kind: str, name: str) -> str | None:
         """Return the code of a name in the site's language, in English or, for a country, any language of CLDR."""
         folded = fold(name)
-        found = self.codes[kind].get(folded)
+        found = self.codes[kind].get(name.strip().casefold()) or self.codes[kind].get(folded)
         return found if found or kind != "country" else _every_country_name().get(folded)
 
     def nearest(self, kind: str, name: str) -> str:
@@ -51,9 +56,12 @@ class Names:
 
 
 def fold(name: str) -> str:
-    """Reduce a name to what two spellings of it share: no case, no accents, no punctuation."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in plain if c.isalnum())
+    """Reduce a name to what two spellings of it share: no case, no accents, no punctuation.
+
+    The vowel signs of Indian and other scripts are letters in all but name, and stay.
+    """
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.casefold()))
+    return "".join(c for c in plain if c.isalnum() or unicodedata.category(c)[0] == "M")
 
 
 def load(
@@ -97,8 +105,9 @@ def _inverted(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _reverse(*tables: Mapping[str, str]) -> dict[str, str]:
-    """Join name → code tables under folded names; later ones win."""
-    return {fold(name): code for table in tables for name, code in table.items()}
+    """Join name → code tables under folded names, later ones winning; a name as it is spelt wins over a folded one."""
+    folded = {fold(name): code for table in tables for name, code in table.items()}
+    return folded | {name.casefold(): code for table in tables for name, code in table.items()}
 
 
 @lru_cache(maxsize=8)

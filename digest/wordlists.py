@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from digest import classify, vocabulary
-from digest.classify import blocs, lexicon, tags, topics
+from digest.classify import blocs, learned, lexicon, tags, topics
 from digest.config import Site
 from digest.model import Problem, key_of
 from digest.vocabulary import Names
@@ -20,6 +20,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "blocs.txt": blocs.parse,
     "topics.txt": topics.load,
     "tags.txt": tags.load,
+    learned.FILE: learned.parse,
 }
 
 
@@ -54,11 +55,12 @@ def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
     if name not in _READERS:
         hint = "known lists: " + ", ".join(_READERS)
         return Problem(f"words/{name}", 0, "is no word list; it is not used", hint, "warning")
+    ours = files.get(name, "")
     try:
-        _READERS[name](f"{files[name]}\n{text}")
+        _READERS[name](f"{ours}\n{text}")
     except ValueError as error:
         found = re.match(r"(?:line )?(\d+): (.*)", str(error), re.S)
-        above = files[name].count("\n") + 1
+        above = ours.count("\n") + 1
         line, says = (max(0, int(found[1]) - above), found[2]) if found else (0, str(error))
         return Problem(f"words/{name}", line, f"{says}; the list is not used", "see docs/reference/word-lists.md")
     return None

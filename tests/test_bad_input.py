@@ -254,3 +254,26 @@ def test_a_file_that_is_no_seed_cannot_be_imported(house: House) -> None:
 @pytest.mark.parametrize("output", ["content", "seeds/site", "."])
 def test_the_site_is_not_written_among_a_digests_own_files(house: House, output: str) -> None:
     assert house.run("build", "--output", str(house.root / output)).status == 2
+
+
+def test_an_import_that_breaks_off_half_way_is_taken_back(house: House, monkeypatch) -> None:
+    house.seed("a.txt", OIL).build()
+    house.seed("a.txt", OIL.replace("June", "July"))
+    for name in ("Chad", "Peru", "Japan"):
+        house.seed(f"{name}.txt", OIL.replace("Norway", name))
+    before = house.content()
+    real, done = os.replace, []
+
+    def breaks(source, target):
+        done.append(target)
+        if len(done) == 3:
+            raise OSError(13, "Permission denied", str(target))
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", breaks)
+        outcome = house.run("build")
+    assert outcome.status == 1
+    assert "nothing was imported" in outcome.err
+    assert house.content() == before
+    assert not [p for p in (house.root / "content").rglob("*") if p.name.startswith(".")]

@@ -17,15 +17,16 @@ LAYERS = (
     # Pure: values in, values out.
     (
         "archives articles catalog classify config content escape extras feedcheck fields found importing"
-        " links look pagefacts pages plan preview prose render seeds shelves sitecheck stamps starter telling text"
-        " theme themes views vocabulary wordlists words yamltree"
+        " learning links look pagefacts pages plan preview prose relabel render seeds shelves showing"
+        " sitecheck stamps starter telling text theme themes views vocabulary wordlists words yamltree"
     ).split(),
     # The rim: what touches the world. `desk` is the record that its stages share.
     ("disk", "ledger", "work"),
     ("desk",),
     ("intake", "publish", "search"),
     ("run",),
-    ("check", "classifying", "console", "explain", "progress", "serve", "start", "watch"),
+    ("check", "classifying", "console", "explain", "learn", "progress", "retag", "serve", "start", "watch"),
+    ("arguments",),
     ("cli",),
     ("__main__",),
 )

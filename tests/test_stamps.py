@@ -44,7 +44,6 @@ def test_a_date_is_kept_at_the_precision_of_its_print(written: str, stamp: str) 
         "2020-13",
         "2020-00-10",
         "0000-01-01",
-        "2020-6-9",
         "20200619",
         "2020-06-19T24:00",
         "2020-06-19T15",
@@ -108,3 +107,8 @@ def test_every_date_that_is_read_stays_so_when_it_is_read_again_and_has_a_moment
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = stamps.parse(text)
     assert found is None or stamps.parse(found) == found
+
+
+def test_a_month_or_day_of_one_digit_is_filled_up() -> None:
+    assert stamps.parse("2030-1-5") == "2030-01-05"
+    assert stamps.parse("2030-1-5T09:00Z") == "2030-01-05T09:00+00:00"

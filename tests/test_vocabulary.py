@@ -126,3 +126,11 @@ def test_topics_know_their_parents() -> None:
 def test_two_spellings_that_differ_in_case_or_outer_marks_are_one(text: str) -> None:
     assert fold(text.upper()) == fold(text.upper().lower())
     assert fold(f" {text}-") == fold(text)
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "ar", "bn", "de", "fr", "he", "hi", "ja", "ka", "ko", "mi", "ru", "ta", "th", "tk", "vi", "zh"]
+)
+def test_the_name_that_a_file_shows_is_read_back_as_the_same_country(language: str) -> None:
+    names = vocabulary.load(language, (), ())
+    assert [code for code, name in names.names["country"].items() if names.code("country", name) != code] == []

@@ -87,6 +87,7 @@ def _resident(pid: int) -> float:
 
 def stages(root: Path, count: int, jobs: int) -> list[Figure]:
     """Build a corpus cold, unchanged, after an edit, after a new article, and from raw seeds."""
+    shutil.rmtree(root, ignore_errors=True)
     corpus.write(root, count)
     figures = [measure("cold", root, jobs), measure("nothing changed", root, jobs)]
     story = sorted((root / "content").rglob("*.md"))[count // 2]

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.classify import cited, countries, gazetteer, language, orgs, people, tags, topics
+from digest.classify import cited, countries, gazetteer, language, learned, orgs, people, tags, topics
+from digest.classify.learned import Learned
 from digest.classify.matching import page
 from digest.classify.reading import Gazetteer
 from digest.classify.sentences import split
@@ -17,6 +18,7 @@ from digest.classify.topics import TopicWords
 from digest.model import Evidence, Labels, Text
 
 USER = gazetteer.USER
+Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Words:
     places: Gazetteer
     topics: TopicWords
     tags: TagWords
+    learned: Learned
 
 
 def load(files: Mapping[str, str]) -> Words:
@@ -34,7 +37,12 @@ def load(files: Mapping[str, str]) -> Words:
     Raises ValueError, with the line, on what cannot be read.
     """
     places = gazetteer.load(files)
-    return Words(places, topics.load(gazetteer.both(files, "topics.txt")), tags.load(gazetteer.both(files, "tags.txt")))
+    return Words(
+        places,
+        topics.load(gazetteer.both(files, "topics.txt")),
+        tags.load(gazetteer.both(files, "tags.txt")),
+        learned.parse(files.get(USER + learned.FILE, "")),
+    )
 
 
 def classify(text: Text, words: Words, home: str = "") -> Labels:
@@ -42,7 +50,9 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
     where = page(split(text))
     lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
     persons = people.find(where, lang)
-    places = countries.find(where, words.places, lang, text.date, home, persons)
+    places = countries.find(
+        where, words.places, lang, text.date, home, persons, words.learned.about, words.learned.countries
+    )
     named = orgs.find(where, lang)
     organisations = orgs.in_full(named, words.places.states_and_unions, len(places.countries) == 1)
     unions = [bloc.sentence[bloc.start : bloc.end] for bloc in places.blocs]
@@ -50,7 +60,7 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
         countries=places.countries,
         mentions=places.mentions,
         blocs=places.blocs,
-        topics=topics.find(where, words.topics, lang),
+        topics=topics.find(where, words.topics, lang, words.learned.topics),
         tags=tags.find(where, words.tags, (*persons, *unions), organisations),
         people=persons,
         organisations=organisations,
@@ -58,6 +68,30 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
         language=lang,
         basis=places.basis,
     )
+
+
+def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> list[tuple[Codes, Codes]]:
+    """Return (countries, topics) of a text under each of several learned weights, in place of those of ``words``."""
+    where = page(split(text))
+    lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
+    persons = people.find(where, lang)
+
+    def places(one: Learned) -> countries.Found:
+        return countries.find(where, words.places, lang, text.date, home, persons, one.about, one.countries)
+
+    def subjects(one: Learned) -> Codes:
+        return tuple(e.label for e in topics.find(where, words.topics, lang, one.topics))
+
+    plain = Learned()
+    first, subject = places(plain), subjects(plain)
+    known = {e.label for e in (*first.countries, *first.mentions)}
+    out = []
+    for one in several:
+        # Most weights are about labels that the text does not have: nothing is found anew for them.
+        same = one.about == plain.about and known.isdisjoint(one.countries)
+        found = first if same else places(one)
+        out.append((tuple(e.label for e in found.countries), subjects(one) if one.topics else subject))
+    return out
 
 
 def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:

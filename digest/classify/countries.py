@@ -60,14 +60,17 @@ def find(
     date: Stamp | None = None,
     home: str = "",
     persons: Sequence[str] = (),
+    cut: float = CUT,
+    readily: Mapping[str, float] | None = None,
 ) -> Found:
     """Find the countries and blocs of a text of language ``lang``; ``home`` is its country where it names none.
 
-    ``persons`` are the persons that the text names: a part of their names is no place.
+    ``persons`` are the persons that the text names: a part of their names is no place. ``cut`` stands for ``CUT``;
+    ``readily`` is what the weights of countries are multiplied by, before they are compared.
     """
     places, blocs = read(scan(where, gazetteer.atlas, lang), gazetteer, date, persons)
     weights = place_weights(where.sentences)
-    totals, basis = _about(places, where.sentences, weights, home)
+    totals, basis = _about(places, where.sentences, weights, home, cut, readily or {})
     countries = _labels(totals, places, where, weights)
     rest = [n for n in places if n.codes[0] not in totals]
     mentions = _labels(_totals(rest, weights), rest, where, weights)
@@ -78,7 +81,12 @@ def find(
 
 
 def _about(
-    places: Sequence[Named], sentences: Sequence[Sentence], weights: Sequence[float], home: str
+    places: Sequence[Named],
+    sentences: Sequence[Sentence],
+    weights: Sequence[float],
+    home: str,
+    cut: float,
+    readily: Mapping[str, float],
 ) -> tuple[Mapping[str, float], Basis]:
     """Return the weights of the countries that the text is about, and what they rest on."""
     full = [n for n in places if n.verdict == Verdict.YES]
@@ -87,8 +95,9 @@ def _about(
     totals = _totals(text, weights)
     if filed and (filed in totals or filed == home):
         totals[filed] = totals[filed] + FILED if filed in totals else FIRST
+    totals = {code: weight * readily.get(code, 1.0) for code, weight in totals.items()} if readily else totals
     strongest = max(totals.values(), default=0.0)
-    about = {code: weight for code, weight in totals.items() if weight >= CUT * strongest}
+    about = {code: weight for code, weight in totals.items() if weight >= cut * strongest}
     if not filed or filed in about:
         return about, "text" if about else "none"
     if any(sentences[n.hit.sentence].place in ("title", "1.1") for n in text):

@@ -155,16 +155,21 @@ def _shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def find(where: Page, words: TopicWords, language: str) -> tuple[Evidence, ...]:
+def find(
+    where: Page, words: TopicWords, language: str, readily: Mapping[str, float] | None = None
+) -> tuple[Evidence, ...]:
     """Say what a text is about: at most four topics, the main one first; none where nothing is strong enough.
 
     ``language`` is ISO 639-1; English words are used for one that the vocabulary does not know.
+    ``readily`` is what the sums of topics are multiplied by, those of first-level ones with all below them.
     """
     spoken = words.spoken.get(language) or words.spoken.get(_FALLBACK)
     if spoken is None:
         return ()
     said = _said(where, spoken)
     own, families = _totals(said, spoken.speaks), _totals(said, spoken.families)
+    if readily:
+        own, families = ({t: w * readily.get(t, 1.0) for t, w in sums.items()} for sums in (own, families))
     chosen = _chosen(own, families, words)
     return tuple(_evidence(slug, total, where, said, spoken, words.tops) for slug, total in chosen)
 

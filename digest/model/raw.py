@@ -47,6 +47,10 @@ class Seed:
     date: Stamp | None = None
     date_source: str = ""
     updated: Stamp | None = None
+    embargo: Stamp | None = None
+    """The moment that an embargo names."""
+    held: bool = False
+    """An embargo whose moment cannot be read, or a draft: it must not get out before a person has looked."""
     credit: tuple[str, ...] = ()
     """Agencies, as printed."""
     byline: tuple[str, ...] = ()
@@ -67,4 +71,5 @@ class Seed:
     dropped: tuple[str, ...] = ()
     """Furniture that was left out: rules, "Follow us", repeated credits."""
     warnings: tuple[str, ...] = ()
-    """Of ``no-date``, ``dates-differ``, ``encoding-guessed``, ``no-text``, ``text-dropped`` (it reads as news)."""
+    """Of ``no-date``, ``dates-differ``, ``encoding-guessed``, ``no-text``, ``text-dropped`` (it reads as news),
+    ``embargo`` (it is held back)."""

@@ -11,12 +11,15 @@ from digest.seeds import factiva, nexis
 from digest.seeds.body import paragraphs, split_body
 from digest.seeds.datelines import Filed, dateline_of, read_filed, split_dateline
 from digest.seeds.dates import find
+from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.fields import read_field
 from digest.seeds.head import read_head
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_lost_text, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_furniture, is_lost_text, is_rule, squeeze
 from digest.seeds.marks import recognise
 from digest.seeds.markup import headed, is_markup
+from digest.seeds.mime import letter
+from digest.seeds.page import page_items, page_title
 from digest.seeds.split import Piece
 from digest.text import collapse
 
@@ -33,9 +36,30 @@ def parse(piece: Piece, path: str, index: int, encoding: str) -> Seed:
     reading = _reading(piece.lines)
     lines, behind = split_body(reading.body, release=reading.layout == "press-release")
     body, desk = paragraphs(lines)
-    items = reading.items + desk + behind
+    items, body = _orders(reading.items + desk + behind, body)
     seed = Seed(path, index, raw, piece.line + skipped, reading.layout, encoding)
     return _warned(_filled(seed, items, body), items)
+
+
+def _orders(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Take orders to hold the story back out of headline, names and first paragraphs, whatever the layout."""
+    done: list[Item] = []
+    for item in items:
+        held: tuple[Item, ...] = ()
+        if item.kind == "headline":
+            title, held = out_of_headline(item.value)
+            item = replace(item, value=title)
+        elif item.kind in ("credit", "author", "publication", "dateline"):
+            held = hold_line(item.value) or ()
+        done.extend(held)
+        if item.value and not (held and item.kind != "headline"):
+            done.append(item)
+    kept: list[str] = []
+    for line in body[:3]:
+        rest, held = out_of_headline(line) if len(line) <= 300 else (line, ())
+        done.extend(held)
+        kept.extend((rest,) if rest else ())
+    return tuple(done), (*kept, *body[3:])
 
 
 def _raw(piece: Piece) -> tuple[str, int]:
@@ -50,25 +74,32 @@ def _raw(piece: Piece) -> tuple[str, int]:
 
 
 def _reading(lines: tuple[str, ...]) -> Reading:
-    markup = is_markup(lines)
-    above: tuple[Item, ...] = ()
-    if markup:
-        above, lines = _below_heading(*headed("\n".join(lines)))
-    found = next(reading for layout in LAYOUTS if (reading := layout(lines)) is not None)
-    if not markup:
-        return found
+    lines = letter(lines)
+    return _page("\n".join(lines)) if is_markup(lines) else _laid_out(lines)
+
+
+def _laid_out(lines: tuple[str, ...]) -> Reading:
+    return next(reading for layout in LAYOUTS if (reading := layout(lines)) is not None)
+
+
+def _page(text: str) -> Reading:
+    """Read a web page: the heading, or else the title, is its headline; what its head says fills what it prints not."""
+    above, below = headed(text)
+    first = next((at for at, raw in enumerate(below) if raw.strip()), 0)
+    title = squeeze(below[first]) if above and any(map(str.strip, below)) else page_title(text)
+    if title and above:
+        below = below[first + 1 :]
+    lines = (f"# {title}", "", *below) if title else below
+    found = _laid_out(lines)
+    told = {item.kind for item in found.items}
+    more = tuple(item for item in page_items(text) if item.kind not in told or item.kind == "printed")
+    shown = tuple(line for raw in above if (line := squeeze(raw)))
+    prose = tuple(line for line in shown if (len(line) > 80 or ends_sentence(line)) and not is_furniture(line))
+    rest = (line for line in shown if line not in prose)
+    items = tuple(item for line in rest for item in recognise(line) or (Item("drop", line),))
+    body = (*(part for line in prose for part in (line, "")), *found.body)
     layout = "html" if found.layout in ("plain", "headline-first") else found.layout
-    return replace(found, layout=layout, items=found.items + above)
-
-
-def _below_heading(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """Set apart what stands above the heading of a page, where none of it is text; the heading is marked as one."""
-    shown = [line for raw in above if (line := squeeze(raw))]
-    if any(len(line) > 80 or ends_sentence(line) for line in shown) or not any(raw.strip() for raw in below):
-        return (), above + below
-    first = next(at for at, raw in enumerate(below) if raw.strip())
-    items = tuple(item for line in shown for item in recognise(line) or (Item("drop", line),))
-    return items, (f"# {below[first].strip()}", *below[first + 1 :])
+    return Reading(layout, found.items + items + more, body)
 
 
 def _values(items: tuple[Item, ...], kind: str) -> tuple[str, ...]:
@@ -95,6 +126,8 @@ def _filled(seed: Seed, items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
         date=stamp,
         date_source=source,
         updated=max(_values(items, "updated"), default=None),
+        embargo=max(_values(items, "embargo"), default=None),
+        held="held" in {item.kind for item in items},
         credit=_printed_once(credit, line),
         byline=byline,
         publication=_first(items, "publication"),
@@ -200,6 +233,7 @@ def _warned(seed: Seed, items: tuple[Item, ...]) -> Seed:
         days.add(seed.dateline.date)
     clash = any(not (a.startswith(b) or b.startswith(a)) for a in days for b in days)
     warnings = (
+        *(("embargo",) if seed.embargo or seed.held else ()),
         *(("no-date",) if seed.date is None else ()),
         *(("dates-differ",) if clash else ()),
         *(() if any(map(collapse, seed.paragraphs)) else ("no-text",)),

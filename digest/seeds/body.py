@@ -6,12 +6,14 @@ import bisect
 import itertools
 import re
 
+from digest.seeds.embargo import hold_line
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item
 from digest.seeds.lines import (
     closing_credit,
     cut_desk,
     ends_sentence,
+    is_contact,
     is_copyright,
     is_end_mark,
     is_end_rule,
@@ -19,6 +21,7 @@ from digest.seeds.lines import (
     is_prose,
     is_rule,
     opens_boilerplate,
+    opens_contacts,
     squeeze,
 )
 from digest.seeds.marks import recognise
@@ -29,7 +32,7 @@ _CJK = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|[a-z][)])\s+(?=\S)")
 _LABEL = re.compile(r"[^\W\d_][^\W\d_]{1,14}(?: [^\W\d_]{1,14})?:\s+\S")
 _TAIL_KINDS = frozenset(
-    ("tag", "url", "author", "credit", "publication", "updated", "printed", "copyright", "accession")
+    ("tag", "url", "author", "credit", "publication", "updated", "printed", "copyright", "accession", "embargo", "held")
 )
 Split = tuple[tuple[str, ...], tuple[Item, ...]]
 
@@ -42,7 +45,23 @@ def split_body(lines: tuple[str, ...], release: bool = False) -> Split:
     """
     text, behind = _cut_at_rule(lines, release)
     text, closing = _peel(text, framed=not behind)
+    text, contacts = _cut_contacts(text)
+    if contacts:
+        text, above = _peel(text, framed=False)
+        closing = above + contacts + closing
     return text, closing + behind
+
+
+def _cut_contacts(lines: tuple[str, ...]) -> Split:
+    """Cut off a closing block of contacts: short lines without prose, a number or an address among them."""
+    shown = [(at, squeeze(raw)) for at, raw in enumerate(lines[-40:], max(0, len(lines) - 40)) if raw.strip()][-12:]
+    first = next((n for n, (_, line) in enumerate(shown) if opens_contacts(line)), None)
+    if first is None or not any(raw.strip() for raw in lines[: shown[first][0]]):
+        return lines, ()
+    block = [line for _, line in shown[first:]]
+    if any(len(line) > 100 or is_prose(line) for line in block) or not any(map(is_contact, block)):
+        return lines, ()
+    return lines[: shown[first][0]], tuple(Item("drop", line, "known") for line in block)
 
 
 def _cut_at_rule(lines: tuple[str, ...], release: bool) -> Split:
@@ -90,7 +109,7 @@ def _goes_on(lines: tuple[str, ...], at: int, prose: list[tuple[int, int]]) -> b
 def _furniture(line: str, note: str = "") -> tuple[Item, ...]:
     """Items of a line of furniture: itself, and the tags, address or rights that it tells."""
     found = recognise(line) if len(line) <= 400 else None
-    told = tuple(item for item in found or () if item.kind in ("tag", "url", "copyright"))
+    told = tuple(item for item in found or () if item.kind in ("tag", "url", "copyright", "embargo", "held"))
     return (*told, Item("drop", line, note))
 
 
@@ -137,7 +156,7 @@ def _closing(line: str) -> tuple[Item, ...] | None:
     credit = closing_credit(line)
     if credit and is_name(credit, 12):
         return Item("credit", credit), Item("drop", line)
-    found = recognise(line) if len(line) <= 160 and not ends_sentence(line) else None
+    found = recognise(line) if len(line) <= 160 and (not ends_sentence(line) or hold_line(line)) else None
     if found and all(item.kind in _TAIL_KINDS or item.kind == "drop" for item in found):
         return (*(item for item in found if item.kind != "drop"), Item("drop", line))
     return None

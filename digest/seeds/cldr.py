@@ -11,6 +11,8 @@ from babel import Locale
 LOCALES = (
     "en ru fr de es it pt tr uk az tk kk uz uz_Cyrl ky tg be ar ar_LB ar_DZ ar_MA fa pl nl ro zh ja ko".split()
 )  # fmt: skip
+# Of these only the months are needed: their short names of weekdays are single letters.
+_MONTH_LOCALES = (*LOCALES, "hu", "cs", "sk", "sv", "da", "nb", "el")
 # Months that print keeps using and CLDR does not list (lower case): English and Italian four-letter forms, older
 # spellings of Turkmen, Azerbaijani and Uzbek.
 _MORE_MONTHS = {
@@ -38,9 +40,9 @@ def plain_name(name: str) -> str:
 
 @functools.cache
 def months() -> Mapping[str, int]:
-    """Map a month's name or abbreviation (case-folded, without its stop) to 1-12, in all of ``LOCALES``."""
+    """Map a month's name or abbreviation (case-folded, without its stop) to 1-12, in all of ``_MONTH_LOCALES``."""
     found: dict[str, int] = {}
-    for name in LOCALES:
+    for name in _MONTH_LOCALES:
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, word in _locale(name).months[form][width].items():

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from digest.model import Dateline, Stamp
-from digest.seeds.cldr import countries, plain_name, weekdays
+from digest.seeds.cldr import countries, plain_name
 from digest.seeds.dates import find, near, yearless
 from digest.seeds.people import is_house, is_name, is_person, read_by
+from digest.seeds.towns import in_capitals, places_of
 
 _REACH = 170  # characters: a dateline with three places, a full date and an agency is shorter
 _BRACKETS = re.compile(
@@ -19,17 +20,14 @@ _SLASHES = re.compile(
     r"(?P<pre>[^()/]{2,110}?)[.,]?\s*/\s?(?P<agency>[^()/]{2,40})\s?/\s*[.:]?\s*(?P<dash>[-–—―]{0,2})\s*"
 )
 _DASH = re.compile(r"(?P<pre>.{2,120}?)(?:\s*[.]?\s+(?:[-–—―]{1,2})\s+|\s?—\s?|\.\s?[-–]\s|\s?--\s?|:\s+)")
+# "Tbilisi, 22 April 2025. The board …": a stop alone parts a dateline with its year from the text.
+_STOP = re.compile(r"(?P<pre>[^.()/:]{2,50}[,،][^.()/:]{3,30}?\d{4})(?: ?(?:года|року|г|р)(?!\w))?\.\s+")
 # What may stand behind the date and its dash: "Proba. ", "PROBA, Ivan Obraztsov. ", "Karvan — ".
 _AGENCY_STOP = re.compile(
     r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})"
     r"(?:,\s(?P<who>[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w'’-]*){1,2}))?"
     r"(?:[.:]\s+|\s+[-–—―]{1,2}\s+)(?=\W*\w)"
 )
-_PLACE = re.compile(
-    r"(?:[^\W\d_]\.){1,3}[^\W\d_]?$"
-    r"|[^\W\d_][^\W\d_.'’-]*\.?(?:[ '’-]{1,3}[^\W\d_][^\W\d_'’-]*\.?){0,4}$"
-)
-_PARTS = re.compile(r"\s*[,/;،]\s*|(?<!\bSt)(?<!\bST)(?<!\bFt)(?<!\bSte)\.\s+(?=\S{4})|\s[-–]\s")
 # "BAKU, Azerbaijan, June 19. By Ann Muster - Karvan: …"
 _BY = re.compile(r"(?P<pre>[^:()]{4,90}?)[.,]?\s*By (?P<who>[^:.]{3,80}):\s*")
 _SIGNED = re.compile(r"By (?P<who>[^,:()]{3,60}), (?=[^\W\d_]{3})")
@@ -38,13 +36,9 @@ _LONE = re.compile(r"\((?P<agency>[^()]{2,40})\)\s*[-–—―]{1,2}\s+")
 _CORRESPONDENT = re.compile(
     r"(?:Спецкорр?|Корр|Corr|Correspondent)\.?\s(?P<agency>\S+)\s(?P<who>\S+(?:\s\S+){1,2})$", re.IGNORECASE
 )
-_SMALL = frozenset(
-    "de del la las los le les el al am an der den di da do dos du sur sous upon on the na над на in im und"
-    " and y et и".split()
-)
 # Abbreviated titles before a name: "WASHINGTON, June 3 - Sen. Muster said" names no agency.
 _TITLES = frozenset("Sen Sens Rep Reps Mr Mrs Ms Dr Gov Gen Col Lt Capt Maj Prof St Hon Rev Sr Sra Herr M Mme".split())
-_YEAR_TAIL = re.compile(r"^\s*(?:г\.|года|р\.|року|-?c[iıuü] il|il)?\s*", re.IGNORECASE)
+_YEAR_TAIL = re.compile(r"^\s*(?:(?:года|року|г|р|-?c[iıuü] il|il)(?!\w)\.?)?\s*", re.IGNORECASE)
 _XINHUA = re.compile(
     r"(?P<agency>\S{1,6}社)(?P<place>[^\W\d_]{2,8})(?P<mon>\d{1,2})月(?P<day>\d{1,2})日电\s*(?:（[^）]{2,30}）"
     r"|\([^)]{2,30}\))?\s*"
@@ -94,9 +88,18 @@ def _printed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
     for pattern in (_BRACKETS, _SLASHES):
         match = pattern.match(head)
         filed = read_filed(match["pre"], match["agency"]) if match else None
-        if match and filed and _opens(paragraph, match.end()) and (match["dash"] or _sure(filed, match["pre"])):
+        if match and filed and _opens(paragraph, match.end(), filed) and (match["dash"] or _sure(filed, match["pre"])):
             return _parts(paragraph, match.end(), filed)
-    return _dashed(paragraph, head)
+    return _dashed(paragraph, head) or _stopped(paragraph, head)
+
+
+def _stopped(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
+    """Read ``Tbilisi, 22 April 2025. The board …``: places and a full date, then a sentence."""
+    match = _STOP.match(head)
+    filed = read_filed(match["pre"], "") if match else None
+    if match is None or filed is None or filed.stamp is None or filed.agency or not _opens(paragraph, match.end()):
+        return None
+    return _parts(paragraph, match.end(), filed) if paragraph.count(" ", match.end()) > 1 else None
 
 
 def _lone_agency(paragraph: str) -> tuple[str, Filed, str] | None:
@@ -144,11 +147,16 @@ def _parts(paragraph: str, end: int, filed: Filed) -> tuple[str, Filed, str]:
 
 
 def _sure(filed: Filed, pre: str) -> bool:
-    return bool(filed.month_day or filed.stamp) or _capitals(pre)
+    return bool(filed.month_day or filed.stamp) or in_capitals(pre)
 
 
-def _opens(paragraph: str, at: int) -> bool:
-    """Say whether the text at an offset begins as a text does: no small letter, nor all in capitals like headlines."""
+def _opens(paragraph: str, at: int, filed: Filed | None = None) -> bool:
+    """Say whether the text at an offset begins as a text does: no small letter, nor all in capitals like headlines.
+
+    Behind a dateline with its day, a text may be all in capitals.
+    """
+    if filed and (filed.stamp or filed.month_day) and paragraph[:60].isupper():
+        return bool(paragraph[at : at + 1])
     rest = paragraph[at : at + 60].lstrip("\"'“„«‘([¿¡")
     return bool(rest) and not rest[0].islower() and (len(rest) < 9 or not rest.isupper())
 
@@ -156,7 +164,7 @@ def _opens(paragraph: str, at: int) -> bool:
 def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
     """Read the forms with a dash: ``ASHGABAT, June 18 - …``, ``МОСКВА, 19 июн – ИА. …``, ``Москва. 19 мая. ИА - …``."""
     match = _DASH.match(head)
-    if match is None or not _opens(paragraph, match.end()):
+    if match is None or not _opens(paragraph, match.end(), read_filed(match["pre"], "")):
         return None
     pre = match["pre"]
     inside = _agency_inside(paragraph, match) if ". " in pre else None
@@ -174,7 +182,7 @@ def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
     hyphen = (
         "-" in match.group()[len(pre) :]
     )  # a plain hyphen after a short word is more often an acronym's ("NATO - …")
-    bare = _capitals(pre) and len(pre) >= (5 if hyphen else 4) and ":" not in match.group()
+    bare = in_capitals(pre) and len(pre) >= (5 if hyphen else 4) and ":" not in match.group()
     return _parts(paragraph, match.end(), filed) if bare else None
 
 
@@ -222,7 +230,7 @@ def read_filed(text: str, agency: str) -> Filed | None:
         agency, words = words, ""
     if words or len(agency) > 60 or (agency and agency[:1].islower() and agency not in ("dpa", "ap", "afp")):
         return None
-    places = _places(before)
+    places = places_of(before)
     sent = _CORRESPONDENT.match(agency)
     house, authors = (sent["agency"], (sent["who"],)) if sent else (agency.strip("() "), ())
     return Filed(places, stamp, month_day, house, authors) if places else None
@@ -241,49 +249,10 @@ def _date_in(text: str) -> tuple[Stamp | None, tuple[int, int] | None, str, str]
     return None, None, text, ""
 
 
-def _places(text: str) -> tuple[str, ...]:
-    """Read place names; a country behind its town, a weekday, and a state behind a town in capitals are left out."""
-    parts = [part.strip(" .") for part in _PARTS.split(text.strip(" .,-–—"))]
-    parts = [part for part in parts if part and plain_name(part) not in weekdays()]
-    if not 1 <= len(parts) <= 5 or not all(_is_place(part) for part in parts):
-        return ()
-    kept = [part for part in parts[1:] if plain_name(part) not in countries() and len(part.replace(".", "")) > 3]
-    if _capitals(parts[0]):
-        kept = [part for part in kept if _capitals(part)]
-    return tuple(_town(part) for part in (parts[0], *kept))
-
-
-def _is_place(part: str) -> bool:
-    if len(part) > 45 or not _PLACE.match(part):
-        return False
-    words = re.split(r"[\s'’-]+", part)
-    return all(not word[:1].islower() or word in _SMALL or word == "" for word in words)
-
-
-def _capitals(text: str) -> bool:
-    """Say whether the first place is printed in capitals (three letters at least)."""
-    first = re.split(r"[,(/.\d]", text, maxsplit=1)[0].strip()
-    letters = [char for char in first if char.isalpha()]
-    return len(letters) >= 3 and all(char.isupper() for char in letters)
-
-
 def is_town(text: str) -> bool:
     """Say whether a text is a place alone: one word, a town in capitals, or a town and its country."""
     filed = read_filed(text.rstrip(" .,-–—:"), "")
     if filed is None or filed.agency or is_house(text):
         return False
     last = text.rpartition(",")[2].strip(" .")
-    return " " not in text.strip() or _capitals(text) or plain_name(last) in countries()
-
-
-def _town(name: str) -> str:
-    """Write a town printed in capitals as towns are written: ``LOS ANGELES``, ``РОСТОВ-НА-ДОНУ``, ``DİYARBAKIR``."""
-    if name.upper() != name or name.lower() == name.upper():
-        return name
-    turkish = any(char in "İĞŞ" for char in name)
-    lowered = (name.replace("I", "ı").replace("İ", "i") if turkish else name).lower()
-    words = re.split(r"([\s'’-]+)", lowered)
-    return "".join(
-        word if index and word in _SMALL else ("İ" if turkish and word[:1] == "i" else word[:1].upper()) + word[1:]
-        for index, word in enumerate(words)
-    )
+    return " " not in text.strip() or in_capitals(text) or plain_name(last) in countries()

@@ -6,7 +6,7 @@ import re
 
 from digest.seeds.cldr import plain_name, weekdays
 from digest.seeds.clock import find_time
-from digest.seeds.datelines import read_filed
+from digest.seeds.datelines import read_filed, split_dateline
 from digest.seeds.dates import Printed, printed
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item
@@ -89,6 +89,9 @@ def _before(text: str) -> Items | None:
     day = printed(text)
     if day:
         return date_items(day, "words") if not day.rest else None
+    if "|" in text and len(parts := _BARS.split(text)) > 1:
+        read = [_before(part.strip()) for part in parts]
+        return None if None in read else tuple(item for found in read for item in found or ())
     if after_by(text):
         return by_items(read_by(strip_by(text), single="look"))
     if not is_name(text, 6):
@@ -126,7 +129,7 @@ def words_line(line: str) -> Items | None:
     if parted is not None:
         return parted
     found = printed(line) if len(line) <= 110 else None
-    if found is None:
+    if found is None or _opens_text(line):
         return None
     items = date_items(found, "words")
     if not found.rest:
@@ -141,11 +144,17 @@ def words_line(line: str) -> Items | None:
     name = strip_by(rest)
     if not _apart(line, found) and (len(found.stamp or "") < 10 or rest.count(" ") > 1):
         return None
-    if len(rest) > 60 or not is_name(name, 6) or rest.endswith("."):
+    if len(rest) > 60 or not is_name(name, 6) or rest.endswith(".") or rest.count("(") != rest.count(")"):
         return None
     if name != rest:
         return (*items, *by_items(read_by(name, single="look")))
     return (*items, Item("credit", name))
+
+
+def _opens_text(line: str) -> bool:
+    """Say whether a line is a dateline with the first words of the text behind it, as lines broken to a width are."""
+    split = split_dateline(line)
+    return split is not None and split[2] != "" and (split[1].agency != "" or split[2].count(" ") > 1)
 
 
 def _filed(line: str, found: Printed) -> Item | None:

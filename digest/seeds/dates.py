@@ -27,6 +27,7 @@ _FULL = tuple(
         rf"{_DAY}[ -]{{0,2}}{_OF}{_MONTH}\.?,?[ -]{{1,2}}{_OF}{_YEAR}",
         rf"(?<!\w){_MONTH}\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
         rf"(?<![\w.,/-])(?P<year>\d{{4}}){_YEAR_WORD},?[ -](?P<day>\d{{1,2}}){_ORDINAL}[ -]{_MONTH}(?!\w)",
+        rf"(?<![\w.,/-])(?P<year>\d{{4}})\. (?-i:(?=[a-zà-ž])){_MONTH} (?P<day>\d{{1,2}})\.?(?![\d\w])",
         rf"(?<![\w.,/-])(?P<year>\d{{4}}),?[ -]{_MONTH}\.?[ -](?P<day>\d{{1,2}})(?!\d|\w)",
     )
 )

@@ -26,6 +26,8 @@ _MAGIC = (
     (b"ID3", "a sound file"), (b"RIFF", "a sound or video file"),
 )  # fmt: skip
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_ESCAPED = "".join(map(chr, range(0xDC80, 0xDD00)))  # how Python marks the bytes that are no UTF-8
+_STRAY = {ord(mark): bytes((ord(mark) - 0xDC00,)).decode("cp1252", "replace") for mark in _ESCAPED}
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _WIDE_CHARSETS = frozenset(
     "gb18030 gb2312 gbk big5 big5hkscs cp932 cp949 cp950 shift_jis shift_jis_2004 shift_jisx0213 euc_jp euc_jis_2004"
@@ -116,7 +118,14 @@ def _utf8(raw: bytes) -> Decoded | None:
     sample = raw[:_SAMPLE].decode("utf-8", "replace")
     broken = sample.count("\ufffd")
     wide = sum(char > "\x7f" for char in sample) - broken
-    return Decoded(raw.decode("utf-8", "replace"), "utf-8", guessed=True) if wide >= 8 and broken * 20 <= wide else None
+    return Decoded(_mended(raw), "utf-8", guessed=True) if wide >= 4 and broken <= wide else None
+
+
+def _mended(raw: bytes) -> str:
+    """Decode UTF-8; a stray byte is read as Windows-1252, which most are; one cut off at the end is lost."""
+    text = raw.decode("utf-8", "surrogateescape")
+    whole = text.rstrip(_ESCAPED)
+    return whole.translate(_STRAY) + "\ufffd" * (whole != text)
 
 
 def _wide(raw: bytes) -> Decoded | None:

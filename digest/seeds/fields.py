@@ -44,11 +44,11 @@ _ROLES: Mapping[str, str] = {
     "|x-mailer|importance|кому|копия|an|à|para|kime|section|category|rubric|rubrik|rubrique|раздел|рубрика|категория"
     "|sección|sezione|seção|kategori|bölüm|категорія|length|word count|words|pages?|edition|location|place|place"
     " of issue"
-    "|место|ort|lieu|lugar|luogo|yer|country|region|страна|embargo|embargoed until|summary|description|abstract|layout"
-    "|draft|slug|type|status|priority|load-date|load date|publication-type|publication type|highlight|graphic"
+    "|место|ort|lieu|lugar|luogo|yer|country|region|страна|summary|description|abstract|layout"
+    "|slug|type|status|priority|load-date|load date|publication-type|publication type|highlight|graphic"
     "|journal-code"
     "|photo|photos|photo credit|image|image credit|picture|foto|fotos|фото|illustration|bild"
-    "|issn|subject terms|geographic|classification|industry|person|ticker|draft|image|thumbnail|guid|version|desk",
+    "|issn|subject terms|geographic|classification|industry|person|ticker|image|thumbnail|guid|version|desk",
 }
 KEYS: Mapping[str, str] = {key: role for role, keys in _ROLES.items() for key in keys.split("|")}
 _FIELD = re.compile(
@@ -70,6 +70,22 @@ def read_field(line: str) -> tuple[str, str, str] | None:
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].strip()
     return role, match["key"], value
+
+
+def split_list(value: str) -> tuple[str, ...]:
+    """Split a list in brackets, ``[Juan Muster, "Eva Paz"]``; a value without brackets is its only item."""
+    value = value.strip()
+    inner = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
+    return tuple(item for part in inner if (item := part.strip().strip("\"'").strip()))
+
+
+def read_url(value: str) -> str:
+    """Return an address that a reader can open, ``https://`` added where only the host is printed; empty for others."""
+    value = value.strip().strip("<>\"' ")
+    if re.match(r"https?://[^\s<>\"]+$", value, re.IGNORECASE):
+        return value
+    host = re.match(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[:/?#][^\s<>\"]*)?$", value)
+    return f"https://{value}" if host else ""
 
 
 def split_tags(value: str) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from digest.seeds.datelines import read_filed, split_dateline
 from digest.seeds.datemarks import is_relative, stamp_line
+from digest.seeds.dates import printed
+from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_contact, is_prose, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_button, is_contact, is_prose, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, field_items, is_headerlike, recognise, role_items
 from digest.seeds.people import affiliation, by_items, is_house, is_name, is_person, read_by
 from digest.seeds.titles import is_deck, next_line, read_headline, stands_alone
@@ -23,6 +25,7 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _REPLIED = re.compile(r"(?:(?:fwd?|re|aw|wg|tr|rv|ynt|ilt|отв|пересл)\s?:\s*)+", re.IGNORECASE)
+_LISTS = ("tag", "author")
 _KEY_LINE = re.compile(r"[^\W\d][\w -]{0,30}\s?[:：](?:\s|$)")
 
 
@@ -33,12 +36,15 @@ def read_head(lines: tuple[str, ...]) -> Reading:
     closed = front_matter_end(lines)
     while at < len(lines) and len(items) < _MOST * 3 and at < _MOST * 3:
         line = squeeze(lines[at])
-        if not line:
+        if not line or is_button(line):
+            items.extend((Item("drop", line),) if line else ())
             at += 1
             continue
         step = _step(lines, at, line, items)
         if step is None and (at < closed or _stranger(lines, at, line)):
             step = (Item("drop", line),), at + 1, None
+        if step is None and (forwarded := _forwarded(lines, at, items)):
+            step = forwarded
         if step is None:
             break
         found, at, text = step
@@ -46,6 +52,18 @@ def read_head(lines: tuple[str, ...]) -> Reading:
         if text is not None:
             return _reading(items, ((text,) if text else ()) + lines[at:])
     return _reading(items, lines[at:])
+
+
+def _forwarded(lines: tuple[str, ...], at: int, items: list[Item]) -> tuple[Items, int, None] | None:
+    """Leave out what a letter says above the letter that it forwards: at most a dozen lines."""
+    if "from" not in {item.note for item in items}:
+        return None
+    for end in range(at, min(len(lines), at + 12)):
+        if _FORWARDED.match(lines[end]):
+            field = read_field(next_line(lines, end + 1))
+            if field and field[0] in ("from", "headline", "date", "meta"):
+                return tuple(Item("drop", line) for raw in lines[at:end] if (line := squeeze(raw))), end, None
+    return None
 
 
 def front_matter_end(lines: Sequence[str]) -> int:
@@ -81,14 +99,17 @@ def _step(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tupl
     if is_rule(line):
         return (Item("drop", line, "rule"),), at + 1, None
     if len(line) <= 400:
-        step = _field(lines, at, line) or _line(lines, line, at + 1, kinds)
+        step = _held(lines, at, line) or _field(lines, at, line) or _line(lines, line, at + 1, kinds)
         if step:
             return step
     name = _name_line(lines, at, line, kinds)
     if name:
         return name, at + 1, None
     if "from" in {item.note for item in items} and _FORWARDED.match(line):
-        items[:] = map(_outer, items)
+        orders = (found for item in items if item.kind == "headline" for found in out_of_headline(item.value)[1])
+        kept = ("drop", "embargo", "held")  # the rest of the outer letter is set apart: what was forwarded has its own
+        outer = (item if item.kind in kept else Item("drop", item.value, item.note) for item in items)
+        items[:] = (*outer, *orders)
         return (Item("drop", line),), at + 1, None
     if "headline" in kinds:
         repeated = any(item.kind == "headline" and item.value.casefold() == line.casefold() for item in items)
@@ -97,6 +118,19 @@ def _step(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tupl
             found = (Item("deck", line),)
         return (found, at + 1, None) if found else None
     return read_headline(lines, at, line, items)
+
+
+def _held(lines: tuple[str, ...], at: int, line: str) -> tuple[Items, int, None] | None:
+    """Read an order to hold the story back; its moment may stand on the next line."""
+    found = hold_line(line)
+    if found is None:
+        return None
+    below = squeeze(lines[at + 1]) if at + 1 < len(lines) and found[0].kind == "held" else ""
+    moment = printed(below) if 0 < len(below) <= 60 and not read_field(below) else None
+    both = hold_line(f"{line.rstrip(' *:')} {below}") if moment and not moment.rest else None
+    if both and both[0].kind == "embargo" and not any(char.isdigit() for char in line):
+        return both, at + 2, None
+    return recognise(line) or found, at + 1, None
 
 
 def _better(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> Items:
@@ -165,7 +199,7 @@ def _contacts(lines: tuple[str, ...], after: int) -> tuple[Items, int]:
     block: list[str] = []
     for raw in lines[after : after + 8]:
         line = squeeze(raw)
-        if not line or len(line) > 100 or is_rule(line) or ends_sentence(line) or date_line(line):
+        if not line or len(line) > 100 or is_rule(line) or ends_sentence(line) or date_line(line) or hold_line(line):
             break
         block.append(line)
     last = max((n for n, line in enumerate(block, 1) if is_contact(line)), default=0)
@@ -188,13 +222,18 @@ def _field(lines: tuple[str, ...], at: int, line: str) -> tuple[Items, int, str 
         return None if value and not is_prose(value) else ((), after, value)
     values = [value] if value else []
     while after < len(lines) and _continues(lines[after], role, bool(values)):
-        values.append(squeeze(lines[after]).lstrip("-• ") if role == "tag" else squeeze(lines[after]))
+        values.append(squeeze(lines[after]).lstrip("-• ") if role in _LISTS else squeeze(lines[after]))
         after += 1
-    if len(values) == 1 and value:
-        found = field_items(line)
-    else:
-        found = role_items(role, key, (", " if role == "tag" else " ").join(values), line)
+    alone = len(values) == 1 and value
+    found = field_items(line) if alone else role_items(role, key, _joined(role, values), line)
     return None if found is None else (found, after, None)
+
+
+def _joined(role: str, values: list[str]) -> str:
+    """Join the lines of a value; a list that has an item a line becomes one in brackets."""
+    if role == "author" and len(values) > 1:
+        return f"[{', '.join(values)}]"
+    return (", " if role == "tag" else " ").join(values)
 
 
 def _in_block(lines: tuple[str, ...], at: int) -> bool:
@@ -205,9 +244,9 @@ def _in_block(lines: tuple[str, ...], at: int) -> bool:
 
 def _continues(raw: str, role: str, has_value: bool) -> bool:
     line = squeeze(raw)
-    if not line or is_rule(line) or read_field(line) or date_line(line) or len(line) > 300:
+    if not line or is_rule(line) or read_field(line) or date_line(line) or len(line) > 300 or hold_line(line):
         return False
-    if role == "tag" and line.startswith(("- ", "• ")):
+    if role in _LISTS and line.startswith(("- ", "• ")):
         return True
     return not has_value if role != "meta" and not raw[:1].isspace() else raw[:1] in " \t"
 
@@ -237,11 +276,6 @@ def _unsigned(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _subject(value: str) -> str:
     """Drop the ``Fwd:`` and ``Re:`` in front of a subject."""
     return _REPLIED.sub("", value, count=1) if _REPLIED.match(value) else value
-
-
-def _outer(item: Item) -> Item:
-    """Set a finding of the outer letter apart: what was forwarded has its own."""
-    return item if item.kind == "drop" else Item("drop", item.value, item.note)
 
 
 def _layout(items: list[Item]) -> str:

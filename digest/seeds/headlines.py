@@ -29,6 +29,7 @@ _COMMA = re.compile(r",\s|،\s|\s[–—-]\s")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3]"
 )
+_COMMAS = " ,;:–—-،؛、，；："  # Arabic and Chinese ones too
 _REACH = 2000  # characters of a lead that are looked at
 _CLAUSE = 120  # characters of a clause in which its verb must stand
 
@@ -145,10 +146,10 @@ def _cut_solid(text: str, limit: int) -> str:
 
 def _trim(text: str) -> str:
     """Take the closing full stop off, commas and dashes off both ends, and little words off the end."""
-    text = text.strip(" ,;:–—-")
+    text = text.strip(_COMMAS)
     if text.endswith(("。", ".")) and not text.endswith("..") and not re.search(r"(?:^|[\s.])\w\.$", text):
         text = text[:-1]
-    return text.rstrip(" ,;:–—-")
+    return text.rstrip(_COMMAS)
 
 
 def _without_source(text: str) -> str:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 KINDS = (
     "headline", "deck", "date", "printed", "updated", "ambiguous", "credit", "author", "publication", "dateline", "url",
-    "language", "accession", "copyright", "tag", "drop",
+    "language", "accession", "copyright", "tag", "embargo", "held", "drop",
 )  # fmt: skip
-"""``deck`` is a second headline, ``date`` a publication date (``note``: of which kind), ``printed`` of "Published"."""
+"""``deck`` is a second headline, ``date`` a publication date (``note``: of which kind), ``printed`` of "Published";
+``embargo`` is the moment until which a story is held back, ``held`` an embargo without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ _CALL = re.compile(
     r"|share (?:this|on|via)|read (?:also|more|next|on)\b|see also\b|related (?:articles|stories|news)|also read"
     r"|click here|join (?:us|our)\b.*(?:channel|telegram|group|whatsapp)|like us on|for more (?:news"
     r"|information),? (?:visit|follow|see|contact)"
+    r"|(?:we|our partners|this (?:web)?site|our website) uses? cookies|accept (?:all )?cookies"
+    r"|cookie (?:policy|settings)\W*$|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies"
+    r"|мы используем (?:файлы )?cookie"
     r"|our standards\s*:|more news (?:at|on)|download our app|print this|"
     r"подпис(?:ывайтесь|аться|ка)|подпишитесь|следите за|читайте (?:нас|также|ещё|еще|больше)|смотрите также"
     r"|по теме\s*:|материалы по теме|поделиться|присоединяйтесь"
@@ -65,6 +68,36 @@ _URL_LINE = re.compile(r"(?:[^\W\d_]{1,20}\s?:\s*)?(?:https?://|www\.)\S+$", re.
 _HANDLE_LINE = re.compile(r"[^.]{0,60}(?:\s|^)@\w{2,}\W*$")
 _CONTACTISH = re.compile(r"https?://|www\.|@\w|\S@\S|\+?\d[\d ()-]{7,}\d")
 _STOP = re.compile(r"[.!?…。！？؟۔:;][\"'”’»›)\]]*$")
+
+
+# Buttons and crumbs of a web page: each must be the whole line.
+_BUTTONS = re.compile(
+    r"(?:(?:share|tweet|e-?mail|print|facebook|twitter|whatsapp|telegram|linkedin|copy link|save|comments?)\b\W*){1,8}"
+    r"|advertisement|реклама|anzeige|publicité|publicidad|pubblicità|reklam|publicidade|skip to (?:main )?content"
+    r"|\d{1,3}[ -]?min(?:ute)?s?\.? read",
+    re.IGNORECASE,
+)
+_CRUMBS = re.compile(
+    r"(?:home|homepage|главная|accueil|startseite|inicio|início|ana sayfa|الرئيسية)"
+    r"(?:\s?[|>»›/•]\s?[^|>»›/•.!?]{2,30}){1,6}$",
+    re.IGNORECASE,
+)
+# Opens the block of the people to ask, below the text of a press release.
+_CONTACTS = re.compile(
+    r"(?:(?:media|press) contacts?|contacts? (?:presse|médias?)|(?:presse|medien)kontakte?|ansprechpartner(?:in)?"
+    r"|контакты(?: для (?:прессы|сми))?|contacto de prensa|contatto stampa|contacts?)\s?:",
+    re.IGNORECASE,
+)
+
+
+def is_button(line: str) -> bool:
+    """Say whether a collapsed line above a text is a button, a crumb or a mark of the page it was copied from."""
+    return len(line) <= 120 and (_BUTTONS.fullmatch(line) is not None or _CRUMBS.match(line) is not None)
+
+
+def opens_contacts(line: str) -> bool:
+    """Say whether a collapsed line opens a block of contacts: ``Pressekontakt:``, ``Media contact: Ann Muster``."""
+    return len(line) <= 100 and _CONTACTS.match(line) is not None
 
 
 def squeeze(raw: str) -> str:

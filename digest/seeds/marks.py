@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import email.errors
-import email.header
 import functools
 import re
+from dataclasses import replace
 
 from digest.seeds.cldr import languages, plain_name
 from digest.seeds.datelines import is_town, read_filed, split_dateline
 from digest.seeds.datemarks import date_items, is_relative, stamp_line, words_line
 from digest.seeds.dates import printed
-from digest.seeds.fields import read_field, split_tags
+from digest.seeds.embargo import hold_line, in_headline
+from digest.seeds.fields import read_field, read_url, split_list, split_tags
 from digest.seeds.items import Item
 from digest.seeds.lines import is_copyright, is_furniture, is_rule
 from digest.seeds.people import after_by, by_items, is_name, is_person, read_by, strip_by
+from digest.seeds.words import decoded
 
 Items = tuple[Item, ...]
 _DATE_LINE = re.compile(
@@ -23,8 +24,9 @@ _DATE_LINE = re.compile(
 _STUCK_BY = re.compile(r"^(?P<before>.*?)(?:(?<=[\w.)])|\s|^)(?:By|BY)\s+(?P<who>[^:]{2,90}?)(?::\s*(?P<text>.*))?$")
 _RELEASE = re.compile(
     r"(?:\W*(?:for immediate release|press release|news release|media release|media statement|press statement"
-    r"|(?:media|press|news) advisory|news provided by|embargoed"
-    r"|under embargo|not for publication before|hold for release|for release|пресс-релиз|для немедленной публикации"
+    r"|(?:media|press|news) advisory|news provided by"
+    r"|embargoed (?:until|till|for|to)|under embargo|not for publication|hold for release|for release|пресс-релиз"
+    r"|для немедленной публикации"
     r"|communiqué de presse|pour diffusion immédiate|pressemitteilung|medienmitteilung"
     r"|presseinformation|zur sofortigen veröffentlichung"
     r"|sperrfrist|nota de prensa|comunicado de prensa|para publicación inmediata|comunicato stampa|nota à imprensa"
@@ -43,7 +45,6 @@ _EDIT_NOTE = re.compile(
     r"\((?:adds|updates|corrects|recasts|repeats|releads|removes|new throughout|refiles)\b[^()]{0,200}\)\.?$",
     re.IGNORECASE,
 )
-_ENCODED = re.compile(r"=\?[\w-]+\?[bq]\?", re.IGNORECASE)
 
 
 def date_line(line: str) -> tuple[Items, str] | None:
@@ -71,6 +72,8 @@ def _after_date(rest: str) -> tuple[Items, str]:
         items = _place_or_headline(before) if before else ()
         if items is not None and (not before or text or is_town(before) or _ends_apart(match)):
             return items + by_items(read_by(match["who"], single="house")), text
+    if in_headline(rest):
+        return (Item("headline", rest),), ""
     split = split_dateline(rest)
     if split and len(rest) > len(split[0]) + 20:
         return (), rest
@@ -116,7 +119,7 @@ def field_items(line: str) -> Items | None:
     if field is None or field[0] in ("text",):
         return None
     role, key, value = field
-    return role_items(role, key, _decoded(value), line)
+    return role_items(role, key, decoded(value), line)
 
 
 def role_items(role: str, key: str, value: str, line: str) -> Items | None:
@@ -126,7 +129,8 @@ def role_items(role: str, key: str, value: str, line: str) -> Items | None:
     if role in ("date", "updated"):
         return _dated_field(role, key, value, line)
     if role == "author":
-        return by_items(read_by(strip_by(value), single="author")) if len(value) <= 160 else None
+        names = (read_by(strip_by(name), single="author") for name in split_list(value))
+        return tuple(item for by in names for item in by_items(by)) if len(value) <= 160 else None
     if role == "tag":
         return tuple(Item("tag", tag) for tag in split_tags(value))
     if role == "language":
@@ -138,7 +142,8 @@ def role_items(role: str, key: str, value: str, line: str) -> Items | None:
             return (Item("drop", line, "from"),)
         return (Item("author" if is_person(name) else "credit", name, "from"),)
     if role == "url":
-        return (Item("url", value.strip("<>")),) if re.match(r"<?(?:https?://|www\.)", value, re.I) else None
+        url = read_url(value)
+        return (Item("url", url),) if url else (Item("drop", line),) if len(value) <= 80 else None
     if role == "meta":
         return (Item("drop", line),) if len(value) <= 300 else None
     if role == "credit" and any(char.isdigit() for char in value):
@@ -179,16 +184,6 @@ def language_code(name: str) -> str:
     return languages().get(plain_name(first), "")
 
 
-def _decoded(value: str) -> str:
-    """Decode the encoded words of a mail header (RFC 2047); a broken one stays as it is."""
-    if not _ENCODED.search(value):
-        return value
-    try:
-        return str(email.header.make_header(email.header.decode_header(value)))
-    except (LookupError, ValueError, email.errors.HeaderParseError):
-        return value
-
-
 def release_line(line: str) -> Items | None:
     """Read ``FOR IMMEDIATE RELEASE`` and its kin, a contact, a slug, an editing note: furniture, or a date."""
     if len(line) > 240:
@@ -196,10 +191,9 @@ def release_line(line: str) -> Items | None:
     release = _RELEASE.match(line)
     if release:
         found = printed(release["rest"])
-        held = "embargo" in line.casefold() or "sperrfrist" in line.casefold()
         if len(release["rest"]) > 30 and not found:
             return None
-        return (*(() if held else date_items(found, "words")), Item("drop", line, "release"))
+        return (*date_items(found, "words"), Item("drop", line, "release"))
     if _EDIT_NOTE.match(line):
         return (Item("drop", line, "edit"),)
     if _CONTACT.match(line):
@@ -217,6 +211,11 @@ def recognise(line: str) -> Items | None:
     """Read a header line of any kind but the date line; None for text."""
     if len(line) > 400 or is_rule(line):
         return None
+    held = hold_line(line)
+    if held is not None:
+        return (*held[:-1], replace(held[-1], note="release")) if _RELEASE.match(line) else held
+    if in_headline(line):
+        return None
     for found in (stamp_line(line), field_items(line), release_line(line), words_line(line), by_line(line)):
         if found is not None:
             return found
@@ -232,4 +231,4 @@ def is_headerlike(line: str) -> bool:
     found = recognise(line)
     if found is None:
         return is_relative(line)
-    return any(item.kind != "drop" or item.note in ("release", "edit", "byline") for item in found)
+    return any(item.kind != "drop" or item.note in ("release", "edit", "byline", "hold") for item in found)

@@ -18,6 +18,10 @@ _TOLD = {
         "text that reads as news was left out",
         "see `digest explain`; put a line such as date 2020-06-19 above it if it is an article",
     ),
+    "embargo": (
+        "the story is held back: an embargo or a draft",
+        "see embargo_until and draft in the story",
+    ),
     "no-text": ("there is a header, but no text below it", "add the text, or delete the file"),
 }
 

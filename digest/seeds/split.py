@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from digest.seeds.datelines import split_dateline
+from digest.seeds.embargo import hold_line
 from digest.seeds.factiva import code_of, tail_code
 from digest.seeds.fields import read_field
 from digest.seeds.head import front_matter_end
@@ -116,7 +117,8 @@ def _has_text(lines: list[str], start: int, at: int) -> bool:
         return True
     for raw in shown:
         line = raw.rstrip()
-        if len(line) > 200 or (len(line) > 20 and ends_sentence(line) and not line.endswith(":")):
+        closed = len(line) > 20 and ends_sentence(line) and not line.endswith(":")
+        if len(line) > 200 or (closed and not hold_line(squeeze(line))):
             return True
     return at - start > _HEADER
 

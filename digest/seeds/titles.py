@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 
 from digest.seeds.datelines import split_dateline
+from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.items import Item
-from digest.seeds.lines import ends_sentence, is_furniture, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_button, is_furniture, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, is_headerlike, recognise
 from digest.seeds.people import is_person
 
@@ -27,12 +28,13 @@ def read_headline(
     for size in range(_wrapped(block), 0, -1):
         text = _MARKDOWN.sub("", _MARKDOWN.sub("", " ".join(block[:size]))).strip()
         after = at + size
-        split = split_dateline(text)
+        split = split_dateline(out_of_headline(text)[0])
         if len(text) > 250 or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
             continue
         following = next_line(lines, after)
         proof = markdown and size == 1
-        closed = text.endswith(".") and any(item.kind == "date" for item in items)
+        dated = any(item.kind == "date" for item in items)
+        closed = text.endswith(".") and (dated or hold_line(following) is not None)
         if not proof and following and not closed:
             proof = is_headerlike(following) or _opens_with_dateline(following)
             proof = proof or (not ends_sentence(text) and is_deck(lines, after, frozenset()))
@@ -99,7 +101,7 @@ def next_line(lines: tuple[str, ...], at: int) -> str:
     """Return the next line with text that is no rule, collapsed; empty where none is near."""
     for raw in lines[at : at + 12]:
         line = squeeze(raw)
-        if line and not is_rule(line):
+        if line and not is_rule(line) and not is_button(line):
             return line
     return ""
 

@@ -1,0 +1,56 @@
+"""`digest retag`: new labels for stories that nobody has edited. ``relabel`` decides, this room reads and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest import config, content, disk, relabel, wordlists
+from digest.desk import Unusable
+from digest.model import Problem
+from digest.work import workers
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was proposed, or written."""
+
+    diff: tuple[str, ...]
+    """Lines, each with its end."""
+    changed: int
+    same: int
+    edited: int
+    """Stories that are a person's, and were let alone."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether something in the input is wrong."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int) -> Done:
+    """Propose labels for all stories, or for those of the files ``named`` below the root; with ``write``, write them.
+
+    Raises ``Unusable`` for settings that cannot be used, and OSError where a file cannot be written: then none is.
+    """
+    site, wrong = config.read(disk.read_text(root / config.FILE))
+    if wrong:
+        raise Unusable(wrong)
+    words, mistakes = wordlists.checked(disk.word_files(root))
+    names = wordlists.names(site, words)
+    files, strays = disk.scan(root, content.FOLDER)
+    stories = [file for file in content.listing(f.path for f in files).stories if named is None or file in named]
+    read = [(file, disk.try_read(root, file)) for file in stories]
+    unread = [raw for _, raw in read if isinstance(raw, Problem)]
+    texts = [(file, raw) for file, raw in read if isinstance(raw, bytes)]
+    with workers(jobs) as spread:
+        found = list(spread(relabel.propose, (words, site.home, names), texts))
+    changed = {one.file: one.after.encode() for one in found if one.after}
+    if write:
+        disk.write_all(root, changed)
+    problems = (*mistakes, *strays, *unread, *(p for one in found for p in one.problems))
+    edited = sum(not one.sealed for one in found)
+    same = sum(one.sealed and not one.after and not one.problems for one in found)
+    return Done(tuple(relabel.diff(found)), len(changed), same, edited, tuple(sorted(problems)))

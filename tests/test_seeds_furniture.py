@@ -1,0 +1,61 @@
+"""What stands round an article on its page: lines of buttons above it, contacts below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest import seeds
+from digest.model import Seed
+
+TITLE, TEXT = "Harbour of Samplevik lends two tugs", "The harbour board has agreed to lend two tugs to its neighbour."
+MORE = "They come back in April, the board said on Thursday, after the repair of the bridge."
+
+
+def one(text: str) -> Seed:
+    (seed,), _ = seeds.read(text.encode("utf-8"), "seeds/a.txt")
+    return seed
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Home | News | Sport", "Home > World > Harbours", "ADVERTISEMENT", "Advertisement", "3 min read", "Реклама",
+     "Share Tweet Email", "Share", "Skip to main content", "Anzeige", "Publicité"],
+)  # fmt: skip
+def test_lines_of_buttons_above_an_article_are_left_out(line: str) -> None:
+    for text in (
+        f"{line}\n\n{TITLE}\n\nBy Ann Muster\n4 March 2021\n\n{TEXT}\n\n{MORE}\n",
+        f"{TITLE}\n\n{line}\n\nBy Ann Muster\n4 March 2021\n\n{TEXT}\n\n{MORE}\n",
+        f"{TITLE}\n\nBy Ann Muster\n4 March 2021\n\n{line}\n\n{TEXT}\n\n{MORE}\n",
+    ):
+        seed = one(text)
+        assert (seed.headline, seed.byline, seed.date) == (TITLE, ("Ann Muster",), "2021-03-04")
+        assert (seed.paragraphs, seed.credit) == ((TEXT, MORE), ())
+        assert line in seed.dropped
+
+
+def test_parts_between_bars_are_read_one_by_one() -> None:
+    line = "By Ann Muster | Delta Post | Updated: 16 May 2025, 14:05 GMT | First published: 15 May 2025"
+    seed = one(f"{TITLE}\n\n{line}\n\n{TEXT}\n")
+    assert (seed.byline, seed.credit, seed.date) == (("Ann Muster",), ("Delta Post",), "2025-05-15")
+    assert (seed.updated, seed.paragraphs) == ("2025-05-16T14:05+00:00", (TEXT,))
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "Pressekontakt:\nAnn Muster\nTelefon: +49 555 0100 00\nann@hafen.example",
+        "Contact presse :\nAnn Muster\n+33 5 55 01 00 00\nann@port.example",
+        "Media contact:\nAnn Muster, Harbour Board\n+1 555 0100 000\nann@harbour.example",
+        "Pressekontakt:\n\nAnn Muster\n\n+49 555 0100 00",
+        "Контакты для прессы:\nАнна Образцова\n+7 555 010 00 00\npress@port.example",
+    ],
+)
+def test_a_block_of_contacts_below_the_text_is_left_out(contact: str) -> None:
+    seed = one(f"{TITLE}\n\n4 March 2021\n\n{TEXT}\n\n{MORE}\n\n{contact}\n")
+    assert (seed.paragraphs, "text-dropped" in seed.warnings) == ((TEXT, MORE), False)
+    assert all(line in " ".join(seed.dropped) for line in contact.split("\n"))
+
+
+def test_a_contact_within_the_text_stays() -> None:
+    text = f"{TITLE}\n\n4 March 2021\n\n{TEXT}\n\nThe press contact: Ann Muster, who met us, is away.\n\n{MORE}\n"
+    assert len(one(text).paragraphs) == 3

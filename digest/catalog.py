@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from digest import prose, stamps
 from digest.config import Site
 from digest.model import Article, Card, Rights, Shelf, Story, key_of
-from digest.text import slug
+from digest.text import alphabetical, slug
 from digest.vocabulary import Names
 
 KINDS = ("country", "bloc", "topic", "tag", "source")
@@ -38,7 +38,7 @@ class Catalog:
     def kind(self, kind: str) -> list[Shelf]:
         """Return the shelves of a kind, each once, by name."""
         shelves = {s.key: s for (k, _), s in self.shelves.items() if k == kind}
-        return sorted(shelves.values(), key=lambda s: (s.name.casefold(), s.key))
+        return sorted(shelves.values(), key=lambda s: (alphabetical(s.name), s.key))
 
 
 def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from digest.look import Look, word
 from digest.model import Card, Link, Shelf
+from digest.text import alphabetical
 
 
 def href(look: Look, url: str) -> str:
@@ -30,7 +31,7 @@ def to_shelf(shelf: Shelf, look: Look, count: bool = False) -> Link:
 
 def ranked(shelves: Iterable[Shelf], look: Look) -> tuple[Link, ...]:
     """Link to shelves with counts, most stories first."""
-    by_count = sorted(shelves, key=lambda s: (-len(s.cards), s.name.casefold(), s.key))
+    by_count = sorted(shelves, key=lambda s: (-len(s.cards), alphabetical(s.name), s.key))
     return tuple(to_shelf(s, look, count=True) for s in by_count)
 
 

@@ -12,6 +12,8 @@ from anyascii import anyascii
 # a zero-width space, a word joiner. Joiners (U+200C, U+200D) and direction marks stay: scripts and emoji need them.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\xad\u200b\u2060\ufeff\ufffe\uffff]")
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
 # A full stop after one of these does not end a sentence (lower case, without the stop).
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt capt sgt gov sen rep rev st hon jr sr no nos vol pp art sec fig inc ltd co corp bros"
@@ -96,6 +98,11 @@ def slug(text: str, limit: int = 60) -> str:
 def is_reserved(name: str) -> bool:
     """Say whether Windows keeps a name for a device, whatever its ending: ``con``, ``aux.html``."""
     return name.partition(".")[0].lower() in _RESERVED
+
+
+def alphabetical(name: str) -> str:
+    """Return what names are sorted by in a list: letters without case and accents, so that Côte stands before Cuba."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", name)).casefold()
 
 
 def unique(wanted: str, taken: Collection[str]) -> str:

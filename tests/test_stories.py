@@ -262,3 +262,11 @@ def test_a_warning_about_a_seed_is_for_whoever_imports_it(house: House) -> None:
     house.seed("x.txt", "Norway opens a bridge\n\nBy Karvan\n\nA bridge was opened in Oslo.\n")
     assert "no date" in house.run("build").err
     assert "no date" not in house.run("build").err
+
+
+def test_lists_of_names_are_in_the_order_of_the_alphabet(house: House) -> None:
+    for n, country in enumerate(("Cuba", "Côte d’Ivoire", "Chile", "Österreich", "Peru")):
+        house.story(f"2025/01/s{n}", date="2025-01-02", countries=country)
+    page = house.build().page("country/index.html")
+    places = [page.index(f">{name}<") for name in ("Austria", "Chile", "Côte d’Ivoire", "Cuba", "Peru")]
+    assert places == sorted(places)

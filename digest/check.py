@@ -12,6 +12,7 @@ from digest.desk import Desk, Options, Report
 from digest.ledger import Known
 from digest.model import Problem
 from digest.pagefacts import Facts
+from digest.pages import KEPT
 
 _READ = (*feedcheck.ENDINGS, ".css")
 
@@ -74,4 +75,4 @@ def _site(files: Iterable[str], at: Desk) -> tuple[sitecheck.Site, tuple[Problem
 def _is_read(file: str) -> bool:
     """Say whether a file is one whose text is checked; the search bundle is another program's."""
     path = PurePosixPath(file)
-    return path.suffix.lower() in _READ and path.parts[0] != "pagefind"
+    return path.suffix.lower() in _READ and path.parts[0] != KEPT

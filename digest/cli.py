@@ -11,6 +11,7 @@ import click
 
 from digest import __version__, console
 from digest.arguments import DONE, ERRORS, HOME, JOBS, MISUSE, below, common, folder, settled, shown, today, watched
+from digest.model import failed
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -129,7 +130,7 @@ def explain(file: Path, as_json: bool, as_html: bool, home: str, root: Path) -> 
     text, problems = explaining.explain(file, root, form, home)
     click.echo(text)
     console.problems(problems)
-    sys.exit(ERRORS if any(p.level == "error" for p in problems) else DONE)
+    sys.exit(ERRORS if failed(problems) else DONE)
 
 
 @main.command()

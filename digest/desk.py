@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest import config, disk, wordlists
 from digest.config import Site
 from digest.ledger import Ledger
-from digest.model import Plan, Problem
+from digest.model import Plan, Problem, failed
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
 from digest.work import Spread
@@ -45,7 +46,28 @@ class Options:
 
 def barred(options: Options, problems: Iterable[Problem]) -> bool:
     """Say whether problems keep a strict build from publishing."""
-    return options.strict and any(p.level == "error" and p not in options.tolerated for p in problems)
+    return options.strict and failed(p for p in problems if p not in options.tolerated)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a digest says of itself: its settings, its word lists, and the names that they give."""
+
+    site: Site
+    words: WordFiles
+    names: Names
+    problems: tuple[Problem, ...]
+    """Of word lists that cannot be used."""
+
+
+def settings(root: Path, url: str | None = None, without: str = "") -> Settings:
+    """Read the settings and word lists of a digest; ``without`` is a word list to leave aside. Raises ``Unusable``."""
+    site, wrong = config.read(disk.read_text(root / config.FILE), url)
+    if wrong:
+        raise Unusable(wrong)
+    lists = {name: text for name, text in disk.word_files(root).items() if name != without}
+    words, problems = wordlists.checked(lists)
+    return Settings(site, words, wordlists.names(site, words), problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +98,7 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether something in the input is wrong."""
-        return any(problem.level == "error" for problem in self.problems)
+        return failed(self.problems)
 
 
 class Unusable(Exception):

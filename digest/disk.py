@@ -113,28 +113,31 @@ def read_text(path: Path) -> str:
 
 
 def write(path: Path, raw: bytes) -> bool:
-    """Write a file in one step, through a temporary name; return False where it already holds just that.
-
-    What stands in its way in the output, a folder of its name or a file in the place of its folder, gives way.
-    """
+    """Write a file in one step, through a temporary name; return False where it already holds just that."""
     with contextlib.suppress(OSError):
         if path.stat().st_size == len(raw) and path.read_bytes() == raw:
             return False
     try:
-        os.replace(_staged(path, raw), path)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-        _make_way(path)
-        os.replace(_staged(path, raw), path)
+        staged = _staged(path, raw)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged = _staged(path, raw)
+    os.replace(staged, path)
     return True
 
 
-def _make_way(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    for parent in path.parents:
-        if parent.is_file():
-            parent.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
+def publish(output: Path, file: str, raw: bytes) -> bool:
+    """Write a file of the output, as ``write`` does; what stands in its way there, a folder or a file, gives way."""
+    path = output / file
+    try:
+        return write(path, raw)
+    except (NotADirectoryError, FileExistsError, IsADirectoryError, PermissionError):
+        if path.is_dir():
+            shutil.rmtree(path)
+        for parent in path.parents:
+            if parent.is_relative_to(output) and parent.is_file():
+                parent.unlink()
+        return write(path, raw)
 
 
 def _staged(path: Path, raw: bytes) -> str:
@@ -189,8 +192,8 @@ def _state(found: os.stat_result) -> str:
     return f"{found.st_size}.{found.st_mtime_ns}"
 
 
-def outputs(folder: Path) -> dict[str, str]:
-    """List the files of the output folder with their state, the search bundle and hidden files left out."""
+def outputs(folder: Path, kept: str) -> dict[str, str]:
+    """List the files of the output folder with their state; hidden files and the folder ``kept`` are left out."""
     found: dict[str, str] = {}
     todo = [""] if folder.is_dir() else []
     while todo:
@@ -199,7 +202,7 @@ def outputs(folder: Path) -> dict[str, str]:
             for entry in entries:
                 path = below + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    todo += [path + "/"] if path != "pagefind" else []
+                    todo += [path + "/"] if path != kept else []
                 elif not path.startswith("."):
                     found[path] = _state(entry.stat(follow_symlinks=False))
     return found

@@ -44,9 +44,9 @@ def bring_in(desk: Desk, stories: Mapping[str, Story | None], places: Mapping[st
         steps, after = importing.decide(found, state, desk.options.named, desk.options.again)
         text = importing.write_rows(after)
         try:
-            written = _write(steps, places, desk)
-            if text != listing:
-                disk.write(root / content.LIST, text.encode())
+            made = _made(steps, places, desk)
+            disk.write_all(root, made if text == listing else {**made, content.LIST: text.encode()})
+            written = tuple(made)
         except OSError as error:
             says = f"cannot be written, nothing was imported: {error.strerror}"
             failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
@@ -103,18 +103,15 @@ def _of_changed(found: list[Seed], rows: tuple[importing.Row, ...], stories: Map
     return {path for path, label in labels if label.rpartition("#")[0] in files and path in stories}
 
 
-def _write(steps: tuple[Step, ...], places: Mapping[str, str], desk: Desk) -> tuple[str, ...]:
-    """Label, write and seal the stories of the steps that ask for it: all of them or, when a write fails, none."""
+def _made(steps: tuple[Step, ...], places: Mapping[str, str], desk: Desk) -> dict[str, bytes]:
+    """Label and seal the stories of the steps that ask for it; return the contents of their files."""
     doing = [step for step in steps if step.what in ("new", "rewrite")]
-    if not doing:
-        return ()
     shared = (desk.words, desk.site, desk.names)
     texts: dict[str, bytes] = {}
     for number, (path, text) in enumerate(desk.spread(make, shared, doing)):
         desk.options.progress("importing", number + 1, len(doing))
         texts[places.get(path, f"content/{path}.md")] = text.encode()
-    disk.write_all(desk.options.root, texts)
-    return tuple(texts)
+    return texts
 
 
 def make(shared: tuple[WordFiles, Site, Names], steps: tuple[Step, ...]) -> list[tuple[str, str]]:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import articles, config, content, disk, importing, intake, learning, seeds, wordlists
+from digest import articles, content, disk, importing, intake, learning, seeds, wordlists
 from digest.classify.learned import FILE, Learned
-from digest.desk import Unusable
+from digest.desk import Settings, settings
 from digest.found import KINDS
 from digest.learning import Example, Told, Under
-from digest.model import Article, Problem, Seed
+from digest.model import Article, Problem, Seed, failed
 from digest.vocabulary import Names
-from digest.wordlists import WordFiles
 from digest.work import Spread, workers
 
 PATH = f"words/{FILE}"
@@ -30,33 +29,26 @@ class Lesson:
     @property
     def failed(self) -> bool:
         """Whether something in the input is wrong."""
-        return any(problem.level == "error" for problem in self.problems)
+        return failed(self.problems)
 
 
 def learn(root: Path, jobs: int) -> Lesson:
     """Compare edited stories with what the program proposes, and write what helps. Raises ``Unusable``, OSError."""
-    site, wrong = config.read(disk.read_text(root / config.FILE))
-    if wrong:
-        raise Unusable(wrong)
-    found = disk.word_files(root)
-    there = found.pop(wordlists.USER + FILE, None) is not None
-    words, mistakes = wordlists.checked(found)
-    names = wordlists.names(site, words)
-    examples, problems = _examples(root, names)
+    said = settings(root, without=wordlists.USER + FILE)
+    examples, problems = _examples(root, said.names)
     with workers(jobs) as spread:
-        says, text = _lesson(examples, words, site.home, names, spread)
+        says, text = _lesson(examples, said, spread)
     if text:
         disk.write_all(root, {PATH: text.encode()})
         says += [f"written to {PATH}; for stories that nobody has edited: digest retag"]
-    elif there:
+    elif (root / PATH).is_file():
         says += [f"{PATH} is left as it is; delete it to go without it"]
-    return Lesson("\n".join(says), PATH if text else "", tuple(sorted({*mistakes, *problems})))
+    return Lesson("\n".join(says), PATH if text else "", tuple(sorted({*said.problems, *problems})))
 
 
-def _lesson(
-    examples: Sequence[Example], words: WordFiles, home: str, names: Names, spread: Spread
-) -> tuple[list[str], str]:
+def _lesson(examples: Sequence[Example], said: Settings, spread: Spread) -> tuple[list[str], str]:
     """Return what there is to say, and the text of the file to write; empty where none is worth writing."""
+    words, home, names = said.words, said.site.home, said.names
     tops = wordlists.compiled(words).topics.tops
 
     def ask(tried: tuple[Learned, ...], of: Sequence[Example]) -> list[Under]:

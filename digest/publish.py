@@ -49,7 +49,7 @@ def carry_out(plan: Plan, stock: Stock, look: Look, desk: Desk) -> tuple[bool, t
         problems += one.problems
         if one.page is not None:
             target = desk.options.output / one.name
-            disk.write(target, one.page)
+            disk.publish(desk.options.output, one.name, one.page)
             # A page made with a stand-in is made again by the next build, so that its problem is not forgotten.
             sound = one.sound and not one.problems
             rows.append((one.name, stock.keys[one.name] if sound else b"", disk.state(target)))

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import config, content, disk, relabel, wordlists
-from digest.desk import Unusable
-from digest.model import Problem
+from digest import content, disk, relabel
+from digest.desk import settings
+from digest.model import Problem, failed
 from digest.work import workers
 
 
@@ -27,7 +27,7 @@ class Done:
     @property
     def failed(self) -> bool:
         """Whether something in the input is wrong."""
-        return any(problem.level == "error" for problem in self.problems)
+        return failed(self.problems)
 
 
 def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int) -> Done:
@@ -35,22 +35,18 @@ def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int) -> 
 
     Raises ``Unusable`` for settings that cannot be used, and OSError where a file cannot be written: then none is.
     """
-    site, wrong = config.read(disk.read_text(root / config.FILE))
-    if wrong:
-        raise Unusable(wrong)
-    words, mistakes = wordlists.checked(disk.word_files(root))
-    names = wordlists.names(site, words)
+    said = settings(root)
     files, strays = disk.scan(root, content.FOLDER)
     stories = [file for file in content.listing(f.path for f in files).stories if named is None or file in named]
     read = [(file, disk.try_read(root, file)) for file in stories]
     unread = [raw for _, raw in read if isinstance(raw, Problem)]
     texts = [(file, raw) for file, raw in read if isinstance(raw, bytes)]
     with workers(jobs) as spread:
-        found = list(spread(relabel.propose, (words, site.home, names), texts))
+        found = list(spread(relabel.propose, (said.words, said.site.home, said.names), texts))
     changed = {one.file: one.after.encode() for one in found if one.after}
     if write:
         disk.write_all(root, changed)
-    problems = (*mistakes, *strays, *unread, *(p for one in found for p in one.problems))
+    problems = (*said.problems, *strays, *unread, *(p for one in found for p in one.problems))
     edited = sum(not one.sealed for one in found)
     same = sum(one.sealed and not one.after and not one.problems for one in found)
     return Done(tuple(relabel.diff(found)), len(changed), same, edited, tuple(sorted(problems)))

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme, wordlists
+from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme
 from digest.catalog import released
 from digest.content import Listing
-from digest.desk import Desk, Options, Report, Unusable, barred
+from digest.desk import Desk, Options, Report, barred, settings
 from digest.ledger import Known
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
@@ -30,8 +30,9 @@ def build(options: Options, executor: Executor | None = None) -> Report:
         report, stories, listing = gather(at)
         out = [story for story in stories.values() if released(story, options.today, at.site.timezone)]
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
+        articles = (story for story in out if not story.card.path.startswith(content.FREE))
         skin, mistakes = _look(at, free)
-        shelved = catalog.catalog((s for s in out if s not in free), at.site, at.names, options.today)
+        shelved = catalog.catalog(articles, at.site, at.names, options.today)
         unread = {content.path_of(file) for file in listing.stories if file not in stories}
         copied = catalog.published_files(listing.copied, stories.values(), out, unread)
         prints = [(path, key_of(disk.read(options.root / file)).hex()) for path, file in copied.items()]
@@ -60,8 +61,8 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing]:
     Returns what happened, the stories by their file, and all the files of content/.
     """
     known, listing = refresh(at)
-    paths = {content.path_of(file): k.story for file, k in known.items()}
-    done = intake.bring_in(at, paths, {content.path_of(file): file for file in known})
+    places = {content.path_of(file): file for file in known}
+    done = intake.bring_in(at, {path: known[file].story for path, file in places.items()}, places)
     if done.written:
         known, listing = refresh(at)
     problems = (*at.problems, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
@@ -102,16 +103,12 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
 @contextlib.contextmanager
 def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     """Lay out what the stages share: settings, names, ledger, workers. Raises ``Unusable``."""
-    site, problems = config.read(disk.read_text(options.root / config.FILE), options.url)
-    if problems:
-        raise Unusable(problems)
-    words, mistakes = wordlists.checked(disk.word_files(options.root))
+    said = settings(options.root, options.url)
     code = disk.code_print().hex()
     with ledger.opened(options.root / CACHE, code) as book, workers(options.jobs, executor) as spread:
-        names = wordlists.names(site, words)
         anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")
-        advice = (*mistakes, *config.advice(site), *((anew,) if book.fresh else ()))
-        yield Desk(options, site, names, words, book, spread, advice)
+        advice = (*said.problems, *config.advice(said.site), *((anew,) if book.fresh else ()))
+        yield Desk(options, said.site, said.names, said.words, book, spread, advice)
 
 
 def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:
@@ -127,7 +124,7 @@ def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:
 
 def _on_disk(at: Desk) -> tuple[dict[str, bytes], set[str]]:
     """Return the keys of the pages that are as this program wrote them, and all files of the output folder."""
-    present = disk.outputs(at.options.output)
+    present = disk.outputs(at.options.output, pages.KEPT)
     return {file: key for file, (key, state) in at.book.pages().items() if present.get(file) == state}, set(present)
 
 

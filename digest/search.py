@@ -10,15 +10,15 @@ from digest import disk
 from digest.desk import Desk
 from digest.look import Look
 from digest.model import Problem, Story, key_of
+from digest.pages import KEPT
 
-BUNDLE = "pagefind"
 _REMEMBERED = "search"
 
 
 def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem, ...]:
     """Bring the search bundle up to date: into a fresh folder, which then takes the old one's place."""
     output = desk.options.output
-    bundle = output / BUNDLE
+    bundle = output / KEPT
     if not desk.site.search or not stories:
         disk.clear(bundle)
         desk.book.set_meta(_REMEMBERED, b"")
@@ -34,7 +34,7 @@ def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem
     if not desk.options.search:
         return ()
     desk.options.progress("indexing for search", 0, 1)
-    fresh = output / f".{BUNDLE}"
+    fresh = output / f".{KEPT}"
     disk.clear(fresh)
     command = [sys.executable, "-m", "pagefind", "--site", str(output), "--output-path", str(fresh)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)

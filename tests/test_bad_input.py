@@ -277,3 +277,12 @@ def test_an_import_that_breaks_off_half_way_is_taken_back(house: House, monkeypa
     assert "nothing was imported" in outcome.err
     assert house.content() == before
     assert not [p for p in (house.root / "content").rglob("*") if p.name.startswith(".")]
+
+
+def test_nothing_of_the_users_gives_way_to_an_import(house: House) -> None:
+    house.seed("a.txt", OIL).put("content/imported.txt/notes.md", "mine")
+    done = house.run("build")
+    assert done.status == 1
+    assert "nothing was imported" in done.err
+    assert house.read("content/imported.txt/notes.md") == "mine"
+    assert list(house.content()) == ["imported.txt/notes.md"]

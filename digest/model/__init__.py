@@ -8,7 +8,7 @@ Countries travel as ISO 3166-1 alpha-2 codes (``TM``), blocs as their code (``EU
 
 from digest.model.labels import Bloc, Evidence, Labels, Text, Topic
 from digest.model.prints import key_of
-from digest.model.problems import Level, Problem
+from digest.model.problems import Level, Problem, failed
 from digest.model.raw import Dateline, OtherDate, Seed, Stamp
 from digest.model.site import Change, Link, Page, Plan, Shelf
 from digest.model.stories import Article, Card, Rights, Story
@@ -34,5 +34,6 @@ __all__ = (
     "Story",
     "Text",
     "Topic",
+    "failed",
     "key_of",
 )

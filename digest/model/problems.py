@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,3 +18,8 @@ class Problem:
     says: str
     hint: str = ""
     level: Level = "error"
+
+
+def failed(problems: Iterable[Problem]) -> bool:
+    """Say whether something in the input is wrong, beyond what is worth a warning."""
+    return any(problem.level == "error" for problem in problems)

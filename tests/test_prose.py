@@ -378,6 +378,11 @@ def test_the_files_that_a_text_names(body: str, files: set[str]) -> None:
     assert bool(files) == bool(named_files(body))
 
 
+@given(st.lists(st.sampled_from([" ", "(", "a", ".", ".pdf", ".JPG", "x", '"', "\n"]), max_size=6).map("".join))
+def test_whether_a_text_names_files_is_known_without_looking_for_their_names(body: str) -> None:
+    assert bool(prose._ANY_FILE.search(body)) == bool(prose._FILE.search(body))
+
+
 def test_paragraphs_are_plain_text_in_order() -> None:
     assert paragraphs("<p>One &amp; <em>two</em></p><ul><li><p lang='fr'>three</p></li></ul><pre>no</pre>") == [
         "One & two",

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ from digest.model import Article, Level, Problem, key_of
 from digest.vocabulary import Names
 
 _HANDLER = YAMLHandler()
+_BOUNDARY = _HANDLER.FM_BOUNDARY
 _SEAL = re.compile(r"seal: ([0-9a-f]+)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _KINDS = {"countries": "country", "mentions": "country", "blocs": "bloc"}
@@ -34,12 +36,14 @@ def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None
 
     A field that cannot be read costs a problem and itself. Without readable front matter there is no article.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if not _HANDLER.detect(text) or len(_HANDLER.FM_BOUNDARY.split(text, 2)) < 3:
+    text = _lf(text)
+    opening = _BOUNDARY.match(text)
+    closing = _closing(text, opening.end()) if opening else None
+    if opening is None or closing is None:
         hint = "begin the file with a line ---, the fields, and another line ---"
-        says = "its front matter has no end" if _HANDLER.detect(text) else "has no front matter"
+        says = "its front matter has no end" if opening else "has no front matter"
         return None, (Problem(file, 1, says, hint),)
-    matter, body = _HANDLER.split(text)
+    matter, body = text[opening.end() : closing.start()], text[closing.end() :]
     found, spoiled, problems = yamltree.read(matter.removeprefix("\n"), file, first=2)
     if not found and problems:
         return None, problems
@@ -53,22 +57,32 @@ def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None
     return Article(path=path, body=body.strip("\n"), **values), (*problems, *more)
 
 
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """Find the end of the front matter: where python-frontmatter finds it, without a look at every line."""
+    at = text.find("\n---", start)
+    while at >= 0:
+        if found := _BOUNDARY.match(text, at + 1):
+            return found
+        at = text.find("\n---", at + 1)
+    return None
+
+
 def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Turn the leaves of the front matter into the fields of an article."""
     values: dict[str, Any] = {}
     extra: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    for name, leaf in found.items():
+    for name, (value, line) in found.items():
         if name not in READERS:
-            extra.append((name, shown(leaf.value)))
+            extra.append((name, shown(value)))
             near = _meant(name)
-            problems += _typing_error(name, near, leaf.line, file)
+            problems += _typing_error(name, near, line, file)
             values |= _cautious(near)
             continue
         try:
-            values[name] = READERS[name](leaf.value, names)
+            values[name] = READERS[name](value, names)
         except Refused as error:
-            problems.append(Problem(file, leaf.line, f"`{name}` {error.says}", error.hint))
+            problems.append(Problem(file, line, f"`{name}` {error.says}", error.hint))
             if error.kept is not None:
                 values[name] = error.kept
             values |= _cautious(name)
@@ -82,6 +96,7 @@ def _cautious(name: str) -> dict[str, Any]:
     return {"draft": True} if name in _HOLD else {"rights": "link"} if name == "rights" else {}
 
 
+@lru_cache(maxsize=1024)  # a key that is not ours mostly stands in every file
 def _meant(name: str) -> str:
     """Return the field that a key which is not ours was probably meant to be; empty where it is like none."""
     near = get_close_matches(name.lower(), READERS, n=1, cutoff=0.75)
@@ -167,6 +182,8 @@ def sealed(text: str) -> str:
 
 def untouched(text: str) -> bool:
     """Say whether a file is still exactly as the machine wrote it (line ends, a BOM and final newlines aside)."""
+    if "seal: " not in text:
+        return False
     head, mark, body = _normal(text).partition("\n---\n")
     rest, _, last = head.rpartition("\n")
     found = _SEAL.fullmatch(last)
@@ -174,7 +191,13 @@ def untouched(text: str) -> bool:
 
 
 def _normal(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").rstrip("\n") + "\n"
+    return _lf(text).rstrip("\n") + "\n"
+
+
+def _lf(text: str) -> str:
+    """Return a text without a BOM, its lines ended by LF alone."""
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 def _print(text: str) -> str:

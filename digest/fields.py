@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,8 +36,11 @@ def text(value: Value, names: Names) -> str:
 
 def texts(value: Value, names: Names) -> tuple[str, ...]:
     """Read a text, or a list of texts, as a list; what stands twice is kept once."""
-    if isinstance(value, str):
-        value = (value,)
+    return _texts((value,) if isinstance(value, str) else value)
+
+
+@lru_cache(maxsize=16_384)  # sources, countries and topics come again in story after story
+def _texts(value: Value) -> tuple[str, ...]:
     if any(not isinstance(item, str) for item in value):
         raise Refused("is not a list of texts", "write [one, two]")
     return tuple(dict.fromkeys(filter(None, (collapse(str(item)) for item in value))))
@@ -51,7 +54,10 @@ def listed(value: Value, names: Names) -> tuple[str, ...]:
 def codes(kind: str, value: Value, names: Names) -> tuple[str, ...]:
     """Read names of countries, blocs or topics as codes. Raises ``Refused`` with the known ones kept."""
     whole = isinstance(value, str) and names.code(kind, value)
-    found = {name: names.code(kind, name) for name in (texts(value, names) if whole else listed(value, names))}
+    spelt = texts(value, names) if whole else listed(value, names)
+    # As names are written for the most part, they need no folding.
+    usual = names.codes[kind]
+    found = {name: usual.get(name.casefold()) or names.code(kind, name) for name in spelt}
     known = tuple(dict.fromkeys(code for code in found.values() if code))
     unknown = [name for name, code in found.items() if code is None]
     if unknown:

@@ -6,6 +6,7 @@ import re
 from dataclasses import fields, replace
 
 import pytest
+from frontmatter.default_handlers import YAMLHandler
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import NAMES, named
@@ -535,6 +536,59 @@ def test_no_text_breaks_the_reader_and_every_problem_has_its_line(text: str) -> 
         assert problem.path == FILE
         assert 2 <= problem.line <= 3 + len(text)
         assert problem.hint
+
+
+WORD = st.text(st.sampled_from("ab09 .'-/(é"), min_size=1, max_size=6)
+BIT = (
+    WORD
+    | HOSTILE
+    | st.sampled_from([" ", "", "''", "\n", "\t", ", ", ": ", " #", "null", "NULL", "x" * 201, "x" * 1100])
+)
+SCALAR = st.one_of(
+    WORD,
+    st.lists(BIT, max_size=3).map("".join),
+    st.lists(BIT, max_size=2).map(lambda bits: f'"{"".join(bits)}"'),
+    st.lists(BIT, max_size=2).map(lambda bits: f"'{''.join(bits)}'"),
+)
+GLUE = st.sampled_from([", ", ", ", ",", ",  ", " , ", " "])
+COLON = st.sampled_from([": ", ": ", ":  ", ":", " : "])
+FLOW = st.one_of(
+    SCALAR,
+    st.builds(lambda glue, items: f"[{glue.join(items)}]", GLUE, st.lists(SCALAR, max_size=3)),
+    st.builds(
+        lambda glue, colon, pairs: "{" + glue.join(f"{key}{colon}{value}" for key, value in pairs) + "}",
+        GLUE,
+        COLON,
+        st.lists(st.tuples(SCALAR, SCALAR), max_size=3),
+    ),
+)
+KEY = st.sampled_from(["a", "b-c", "true", "null", "_1", "é", "a b", "<<", "x" * 100])
+LINE = st.builds(lambda *parts: "".join(parts), KEY, COLON, FLOW, st.sampled_from(["", "", " ", " # x"]))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(LINE | st.sampled_from(["", "- a", "  b", "# x", "a:", "..."]), max_size=3).map("\n".join))
+@example("a: {'" + "x" * 1100 + "': b}")
+@example("a: [null , b]")
+@example("a: 'it''s'\n\nb: {'c': \"d\", e f: 1.10}")
+def test_simple_lines_are_read_as_yaml_reads_them(text: str) -> None:
+    flat = yamltree._flat(text, 2)
+    assert flat is None or (flat, frozenset(), ()) == yamltree._composed(text, FILE, 2)
+
+
+def test_what_the_importer_writes_needs_no_yaml() -> None:
+    assert yamltree._flat(WRITTEN.split("---\n")[1], 2)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["---", "-", "\n", " ", "a: b", "\t"]), max_size=12).map("".join))
+def test_the_front_matter_ends_where_python_frontmatter_ends_it(rest: str) -> None:
+    handler, text = YAMLHandler(), f"---\n{rest}"
+    parts = handler.FM_BOUNDARY.split(text, 2)
+    opening = handler.FM_BOUNDARY.match(text)
+    closing = articles._closing(text, opening.end()) if opening else None
+    assert (closing is not None) == (len(parts) == 3)
+    assert closing is None or (text[opening.end() : closing.start()], text[closing.end() :]) == handler.split(text)
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,12 +6,16 @@ import datetime as dt
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from digest import prose, stamps
 from digest.config import Site
-from digest.model import Article, Card, Rights, Shelf, Story, key_of
+from digest.model import Article, Card, Rights, Shelf, Stamp, Story, key_of
 from digest.text import alphabetical, slug
 from digest.vocabulary import Names
 
@@ -43,29 +47,8 @@ class Catalog:
 
 def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story:
     """Keep of an article what the build needs between runs; ``print_`` and ``sealed`` are those of its file."""
-    rights = article.rights or _rights(article, site)
-    card = Card(
-        path=article.path,
-        title=article.title,
-        date=article.date,
-        when=stamps.instant(article.date, site.timezone).isoformat() if article.date else "",
-        source=article.source or ((article.publication,) if article.publication else ()),
-        publication=article.publication,
-        countries=article.countries,
-        blocs=article.blocs,
-        topics=article.topics,
-        tags=article.tags,
-        # A summary is part of the text: where only a link is allowed it stays at home, in lists and feeds alike.
-        summary="" if rights == "link" else article.summary,
-        language=article.language or site.language,
-        author=article.author,
-        url=article.url,
-        guid=article.guid or _guid(article, site),
-        rights=rights,
-        updated=article.updated,
-    )
     return Story(
-        card=replace(card, key=_key(card)),
+        card=_card(article, site),
         print=print_,
         draft=article.draft,
         embargo_until=article.embargo_until,
@@ -75,6 +58,36 @@ def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story
         seed=article.seed,
         sealed=sealed,
     )
+
+
+def _card(article: Article, site: Site) -> Card:
+    rights = article.rights or _rights(article, site)
+    shown: dict[str, Any] = {
+        "path": article.path,
+        "title": article.title,
+        "date": article.date,
+        "when": _when(article.date, site.timezone) if article.date else "",
+        "source": article.source or ((article.publication,) if article.publication else ()),
+        "publication": article.publication,
+        "countries": article.countries,
+        "blocs": article.blocs,
+        "topics": article.topics,
+        "tags": article.tags,
+        # A summary is part of the text: where only a link is allowed it stays at home, in lists and feeds alike.
+        "summary": "" if rights == "link" else article.summary,
+        "language": article.language or site.language,
+        "author": article.author,
+        "url": article.url,
+        "guid": article.guid or _guid(article, site),
+        "rights": rights,
+        "updated": article.updated,
+    }
+    return Card(**shown, key=key_of(msgspec.msgpack.encode(shown)))
+
+
+@lru_cache(maxsize=16_384)
+def _when(date: Stamp, timezone: str) -> str:
+    return stamps.instant(date, timezone).isoformat()
 
 
 def _files(article: Article) -> tuple[str, ...]:
@@ -116,19 +129,22 @@ def _rights(article: Article, site: Site) -> Rights:
     Spellings that share a shelf (``TREND``, ``Trend``) share their rights, and so does a credit that names a source
     among others (``Trend, Report``).
     """
-    mine = "--".join(slug(name, 200) for name in (*article.source, article.publication)) if site.sources else ""
+    if not site.sources:
+        return site.rights
+    mine = "--".join(map(_source_slug, (*article.source, article.publication)))
     order: tuple[Rights, ...] = ("link", "excerpt", "full")
-    found = [rights for name, rights in site.sources.items() if f"-{slug(name, 200)}-" in f"-{mine}-"]
+    found = [rights for name, rights in site.sources.items() if f"-{_source_slug(name)}-" in f"-{mine}-"]
     return min(found, key=order.index, default=site.rights)
+
+
+@lru_cache(maxsize=4096)
+def _source_slug(name: str) -> str:
+    return slug(name, 200)
 
 
 def _guid(article: Article, site: Site) -> str:
     """Make the id of a story that was written by hand and has none (RFC 4151: a tag URI)."""
     return f"tag:{site.host},{(article.date or '2000')[:4]}:{slug(article.path, 200)}"
-
-
-def _key(card: Card) -> bytes:
-    return key_of(*(repr(getattr(card, f.name)) for f in fields(card) if f.name != "key"))
 
 
 def released(story: Story, today: dt.date, timezone: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from digest import articles
@@ -46,8 +47,15 @@ class Listing:
 
 def path_of(file: str) -> str:
     """Return the path of a content file on the site, without its ending: every part of it a slug."""
-    parts = PurePosixPath(file).relative_to(FOLDER).with_suffix("").parts
-    return "/".join(slug(part, 200) for part in parts)
+    folder, _, name = file.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    slugs = (*_folders(folder), slug(stem if stem and ending else name, 200))
+    return "/".join(slugs)
+
+
+@lru_cache(maxsize=4096)  # a month's stories share a folder
+def _folders(folder: str) -> tuple[str, ...]:
+    return tuple(slug(part, 200) for part in PurePosixPath(folder).relative_to(FOLDER).parts)
 
 
 def listing(files: Iterable[str]) -> Listing:

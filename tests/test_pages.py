@@ -366,6 +366,7 @@ def test_the_order_of_the_files_changes_no_page(stories: list[Story], random) ->
         ("content/2020/06/Ölpreis fällt.md", "2020/06/olpreis-fallt"),
         ("content/index.md", "index-story"),
         ("content/a b/c.d.md", "a-b/c-d"),
+        ("content/a.b/.md", "a-b/md"),
     ],
 )
 def test_the_address_of_a_story_is_the_path_of_its_file_made_safe(file: str, path: str) -> None:

@@ -52,8 +52,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def to_html(body: str) -> str:
     """Render the Markdown of a body. Links are as written: see ``at_home`` and ``absolute``."""
-    if not any(mark in body for mark in _MARKS) and all(map(_bare, body.split("\n\n"))):
-        return "<p>" + body.replace(">", "&gt;").replace("\n\n", "</p>\n<p>") + "</p>"
+    lines = body.replace(">", "&gt;").split("\n\n")
+    if not any(mark in body for mark in _MARKS) and all(map(_bare, lines)):
+        return "<p>" + "</p>\n<p>".join(lines) + "</p>"
     blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", body)]
     if all(_PLAIN.fullmatch(block) for block in blocks if block):
         return "\n".join(f"<p>{html.escape(_unescaped(block), quote=False)}</p>" for block in blocks if block)

@@ -88,10 +88,10 @@ def helpers(look: Look) -> dict[str, Any]:
 def word(theme: Theme, language: str, key: str, **values: object) -> str:
     """Return a text of the interface with ``values`` filled in; ``count`` also chooses the plural form."""
     words = theme.strings[key]
-    if isinstance(words, Mapping):
+    if not isinstance(words, str):
         count = values["count"]
         assert isinstance(count, int), f"{key} is a text with plural forms: it needs a count"
-        words = words.get(_locale(language).plural_form(count), words["other"])
+        words = words.get(_plural(count, language), words["other"])
         values["count"] = _number(count, language)
     return words.format(**values) if values else words
 
@@ -126,6 +126,12 @@ def direction(language: str) -> str:
 @lru_cache(maxsize=4096)
 def _number(value: int, language: str) -> str:
     return str(format_decimal(value, locale=_locale(language)))
+
+
+@lru_cache(maxsize=4096)
+def _plural(count: int, language: str) -> str:
+    """Return the plural category of a number: ``one``, ``few``, ``other``."""
+    return str(_locale(language).plural_form(count))
 
 
 @lru_cache(maxsize=64)

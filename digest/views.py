@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from email.utils import format_datetime
+from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from digest import prose, stamps
 from digest.catalog import with_parents
 from digest.links import full, href
 from digest.look import Look, direction
-from digest.model import Article, Card, Link, Page
+from digest.model import Article, Card, Link, Page, Stamp
 from digest.text import sentences
 from digest.vocabulary import Names
+
+_PLACE = re.compile(r"\d{1,6}\.\d{1,6}")
+_WHOLE = 16
+"""A word with a hyphen that is shorter than this stays on one line."""
 
 
 def page(page: Page, look: Look, jsonld: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -38,7 +44,7 @@ def page(page: Page, look: Look, jsonld: Mapping[str, Any] | None = None) -> dic
 
 def _script(data: Mapping[str, Any]) -> Markup:
     """Write JSON that may stand inside <script>: no text in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True) if data else ""
+    text = msgspec.json.encode(data, order="sorted").decode() if data else ""
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
@@ -65,41 +71,51 @@ def card(card: Card, look: Look) -> dict[str, Any]:
     return {
         "href": href(look, f"/{card.path}.html"),
         "title": card.title,
+        "headline": headline(card.title),
         "language": card.language,
         "dir": direction(card.language),
         "summary": card.summary,
         "date": card.date or "",
         "sources": ", ".join(card.source),
         "countries": tuple(
-            Link(names.name("country", code), href(look, f"/country/{slugs[code]}/")) for code in card.countries
+            _link(names.name("country", code), href(look, f"/country/{slugs[code]}/")) for code in card.countries
         ),
         "rights": card.rights,
         "url": card.url,
     }
 
 
+def headline(title: str) -> tuple[tuple[str, bool], ...]:
+    """Return the parts of a headline, and of each whether it is a short word with a hyphen, to be kept on one line."""
+    if "-" not in title:
+        return ((title, False),)
+    words = ((word, "-" in word and len(word) < _WHOLE) for word in re.split("( )", title) if word)
+    return tuple(("".join(word for word, _ in run), whole) for whole, run in groupby(words, lambda word: word[1]))
+
+
+@lru_cache(maxsize=4096)
+def _link(name: str, address: str) -> Link:
+    """Return a link that many pages show: the same one to each, since making one takes longer than finding it."""
+    return Link(name, address)
+
+
 def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]:
     """Show a story on its own page. ``html`` is its whole body; what rights forbid is left out here."""
     card = page.story.card if page.story else None
     assert card is not None, "a story page has its story"
-    hrefs = {(kind, label): address for kind, label, address in page.data["hrefs"]}
     shown = {
+        **_labels(article, card, page, look),
         "title": article.title,
+        "headline": headline(article.title),
         "language": card.language,
         "dir": direction(card.language),
         "date": article.date or "",
         "updated": article.updated or "",
-        "sources": _links("source", card.source, hrefs, look),
         # A publication that stands in for a missing credit is not named twice.
         "publication": article.publication if article.source else "",
         "author": article.author,
         "dateline": article.dateline,
         "cited": article.cited,
-        "countries": _links("country", article.countries, hrefs, look),
-        "mentions": _links("country", article.mentions, hrefs, look),
-        "blocs": _links("bloc", article.blocs, hrefs, look),
-        "topics": _links("topic", article.topics, hrefs, look),
-        "tags": _links("tag", article.tags, hrefs, look),
         "people": article.people,
         "organisations": article.organisations,
         "summary": card.summary,
@@ -125,30 +141,42 @@ def _opens_with(html: str, summary: str) -> bool:
     return bool(summary) and prose.plain(html[: 2 * len(summary) + 200]).startswith(summary.rstrip(" .…"))
 
 
+def _labels(article: Article, card: Card, page: Page, look: Look) -> dict[str, Any]:
+    """Link a story to the shelves that hold it."""
+    hrefs = {(kind, label): address for kind, label, address in page.data["hrefs"]}
+    countries = _links("country", article.countries, hrefs, look)
+    return {
+        "sources": _links("source", card.source, hrefs, look),
+        "countries": countries,
+        "country_names": ", ".join(link.name for link in countries),
+        "mentions": _links("country", article.mentions, hrefs, look),
+        "blocs": _links("bloc", article.blocs, hrefs, look),
+        "topics": _links("topic", article.topics, hrefs, look),
+        "tags": _links("tag", article.tags, hrefs, look),
+    }
+
+
 def _links(kind: str, labels: Iterable[str], hrefs: Mapping[tuple[str, str], str], look: Look) -> tuple[Link, ...]:
-    names = look.names
-    return tuple(
-        Link(names.name(kind, label) if kind in names.names else label, hrefs.get((kind, label), ""))
-        for label in labels
-    )
+    names = look.names.names.get(kind, {})
+    return tuple(_link(names.get(label, label), hrefs.get((kind, label), "")) for label in labels)
 
 
 def _evidence(article: Article, html: str, names: Names) -> tuple[tuple[str, str, str], ...]:
     """Return (label, sentence, place); the sentence is quoted from the text as it now stands."""
-    paragraphs = prose.paragraphs(html)
-    return tuple(
-        (names.name("topic", label), _sentence(place, article, paragraphs), place) for label, place in article.evidence
-    )
+    if not article.evidence:
+        return ()
+    quoted = _quoted({place for _, place in article.evidence}, html)
+    quoted |= {"title": article.title, "dateline": article.dateline}
+    return tuple((names.name("topic", label), quoted.get(place, ""), place) for label, place in article.evidence)
 
 
-def _sentence(place: str, article: Article, paragraphs: list[str]) -> str:
-    if place in ("title", "dateline"):
-        return article.title if place == "title" else article.dateline
-    paragraph, _, sentence = place.partition(".")
-    if not (paragraph.isdecimal() and sentence.isdecimal()) or not 0 < int(paragraph) <= len(paragraphs):
-        return ""
-    found = sentences(paragraphs[int(paragraph) - 1])
-    return found[int(sentence) - 1] if 0 < int(sentence) <= len(found) else ""
+def _quoted(places: set[str], html: str) -> dict[str, str]:
+    """Return the sentences of a text that stand at ``places``, such as 5.1: the first of the fifth paragraph."""
+    wanted = {place: tuple(map(int, place.split("."))) for place in places if _PLACE.fullmatch(place)}
+    last = max((paragraph for paragraph, _ in wanted.values()), default=0)
+    paragraphs = prose.paragraphs("".join(f"{part}</p>" for part in html.split("</p>", last)[:last]))
+    split = {n: sentences(paragraphs[n - 1]) for n in {n for n, _ in wanted.values()} if 0 < n <= len(paragraphs)}
+    return {place: split[n][s - 1] for place, (n, s) in wanted.items() if n in split and 0 < s <= len(split[n])}
 
 
 def story_data(article: Article, page: Page, look: Look) -> dict[str, Any]:
@@ -175,7 +203,7 @@ def story_data(article: Article, page: Page, look: Look) -> dict[str, Any]:
         "isBasedOn": article.url,
         "copyrightNotice": article.copyright,
     }
-    return {name: value for name, value in data.items() if value not in ("", [], None)}
+    return {name: value for name, value in data.items() if value}
 
 
 # ---- feeds
@@ -192,7 +220,7 @@ def feed_item(card: Card, html: str, look: Look) -> dict[str, Any]:
         "link": link,
         "guid": card.guid,
         "id": card.guid,
-        "pubdate": format_datetime(stamps.instant(card.date, look.site.timezone)) if card.date else "",
+        "pubdate": _rfc822(card.date, look.site.timezone) if card.date else "",
         "published": rfc3339(card.date, look),
         "updated": rfc3339(card.updated, look),
         "creators": card.author or card.source,
@@ -211,18 +239,29 @@ def unmarked(title: str) -> str:
 
     The title of a feed item is plain text, but many readers decode it twice.
     """
-    return re.sub(r"&(?=#?\w+;)", "＆", title).replace("<", "‹").replace(">", "›")
+    whole = re.sub(r"&(?=#?\w+;)", "＆", title) if "&" in title else title
+    return whole.replace("<", "‹").replace(">", "›")
 
 
 def rfc3339(stamp: str | None, look: Look) -> str:
     """Return a stamp as a moment of RFC 3339 in UTC; empty where there is none."""
-    return stamps.instant(stamp, look.site.timezone).isoformat().replace("+00:00", "Z") if stamp else ""
+    return _rfc3339(stamp, look.site.timezone) if stamp else ""
+
+
+@lru_cache(maxsize=4096)
+def _rfc3339(stamp: Stamp, timezone: str) -> str:
+    return stamps.instant(stamp, timezone).isoformat().replace("+00:00", "Z")
+
+
+@lru_cache(maxsize=4096)
+def _rfc822(stamp: Stamp, timezone: str) -> str:
+    return format_datetime(stamps.instant(stamp, timezone))
 
 
 def feed(page: Page, look: Look) -> dict[str, Any]:
     """Describe a feed, and when its newest story appeared."""
     newest = next((card.date for card in page.cards if card.date), None)
-    updated = format_datetime(stamps.instant(newest, look.site.timezone)) if newest else ""
+    updated = _rfc822(newest, look.site.timezone) if newest else ""
     return {
         "feed": {
             "title": page.title,

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import meta, nodes
 from samples import PROJECT, SITE, a_look, card, named, shelved, story
 
-from digest import disk, render, theme
+from digest import disk, render, theme, views
 from digest.look import Look, look, printed, word
 from digest.model import Page
 from digest.pages import all_pages
@@ -133,6 +137,20 @@ def test_however_a_template_is_named_its_change_is_seen(call: str) -> None:
     assert layered(under).prints["a.html"] == layered(dict(under)).prints["a.html"]
 
 
+@pytest.mark.parametrize("name", sorted(a_look().theme.templates))
+def test_what_a_template_of_the_default_theme_reaches_is_what_jinja_finds(name: str) -> None:
+    templates = a_look().theme.templates
+    tree = jinja2.Environment().parse(templates[name])
+    placed = (call.args[0].value for call in tree.find_all(nodes.Call) if getattr(call.node, "name", "") == "part")
+    assert set(theme._named(templates[name])) == {*meta.find_referenced_templates(tree), *placed}
+
+
+@pytest.mark.parametrize("call", ['part("y.html")', 'part( "y.html", a="b")', "part ('y.html')", 'part("y" ~ ".html")'])
+def test_however_a_part_is_placed_its_change_is_seen(call: str) -> None:
+    under = {"templates/a.html": f"{{{{ {call} }}}}", "templates/y.html": "y"}
+    assert layered(under).prints["a.html"] != layered({**under, "templates/y.html": "z"}).prints["a.html"]
+
+
 def test_a_changed_word_or_static_file_moves_every_template() -> None:
     under = {**TREE, "strings/en.toml": 'a = "A"', "static/x.css": "x"}
     before = layered(under).prints
@@ -205,6 +223,31 @@ def test_what_a_template_is_given_is_escaped_whatever_its_name_ends_in() -> None
         assert made.page is not None
         assert b"<script>" not in made.page
         assert b"&lt;script&gt;" in made.page
+
+
+def test_numbers_texts_and_ready_html_are_each_escaped_as_jinja_does() -> None:
+    values = "{{ '<' ~ 1 }}{{ 7 }}{{ none }}{{ '<b>' | safe }}{{ '&' | e }}{{ ['<'] }}"
+    [made] = render.pages(mine({"templates/404.html": values}), (PageTask(CONTEXT),))
+    assert made.page == jinja2.Environment(autoescape=True).from_string(values).render().encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Oil falls", [("Oil falls", False)]),
+        ("", [("", False)]),
+        ("COVID-19 returns", [("COVID-19", True), (" returns", False)]),
+        ("On  A-1 B-2", [("On  ", False), ("A-1", True), (" ", False), ("B-2", True)]),
+        ("A well-beyond-all-measure word", [("A well-beyond-all-measure word", False)]),
+    ],
+)
+def test_a_short_word_with_a_hyphen_is_kept_whole_in_a_headline(title: str, parts: list[tuple[str, bool]]) -> None:
+    assert list(views.headline(title)) == parts
+
+
+@given(st.text(alphabet="aB -é<\n", max_size=40))
+def test_a_headline_in_parts_is_the_headline(title: str) -> None:
+    assert "".join(text for text, _ in views.headline(title)) == title
 
 
 # ---- words and dates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from email.utils import format_datetime
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from digest.catalog import with_parents
 from digest.links import full, href
 from digest.look import Look, direction
 from digest.model import Article, Card, Link, Page, Stamp
-from digest.text import sentences
+from digest.text import sentence_spans
 from digest.vocabulary import Names
 
 _PLACE = re.compile(r"\d{1,6}\.\d{1,6}")
@@ -173,10 +173,17 @@ def _evidence(article: Article, html: str, names: Names) -> tuple[tuple[str, str
 def _quoted(places: set[str], html: str) -> dict[str, str]:
     """Return the sentences of a text that stand at ``places``, such as 5.1: the first of the fifth paragraph."""
     wanted = {place: tuple(map(int, place.split("."))) for place in places if _PLACE.fullmatch(place)}
-    last = max((paragraph for paragraph, _ in wanted.values()), default=0)
-    paragraphs = prose.paragraphs("".join(f"{part}</p>" for part in html.split("</p>", last)[:last]))
-    split = {n: sentences(paragraphs[n - 1]) for n in {n for n, _ in wanted.values()} if 0 < n <= len(paragraphs)}
-    return {place: split[n][s - 1] for place, (n, s) in wanted.items() if n in split and 0 < s <= len(split[n])}
+    numbers = {paragraph for paragraph, _ in wanted.values()}
+    # A paragraph that decided nothing is not looked at.
+    ends = html.split("</p>", max(numbers, default=0))[:-1]
+    texts = {n: "".join(prose.paragraphs(f"{ends[n - 1]}</p>")) for n in numbers if 0 < n <= len(ends)}
+    return {place: _nth(texts[n], sentence) for place, (n, sentence) in wanted.items() if n in texts}
+
+
+def _nth(text: str, number: int) -> str:
+    """Return one sentence of a text, counted from one; empty where there is none."""
+    start, end = next(islice(sentence_spans(text), number - 1, number), (0, 0)) if number else (0, 0)
+    return text[start:end]
 
 
 def story_data(article: Article, page: Page, look: Look) -> dict[str, Any]:

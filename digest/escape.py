@@ -10,6 +10,8 @@ import re
 _INLINE = re.compile(r"[*`\[]|(?<![^\W_])_|_(?![^\W_])|\\(?=[\\`*_{}\[\]()>#+\-.!|<&])|<(?=\S)|&(?=#|\w+;)")
 # Marks that start something at the head of a paragraph: numbered and plain lists, headings, quotes, rules, fences.
 _HEAD = re.compile(r"(?P<number>\d+)\.(?=\s)|#|>|\+(?=\s)|-(?=[\s-])|~(?=~~)")
+_MARKS = "*`[_\\<&"
+"""The first signs of what is escaped anywhere: a text without any of them needs no closer look."""
 # `\<`, `\&` and `\~` are no escapes in Python-Markdown.
 _ENTITY = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 
@@ -18,9 +20,14 @@ def escape(paragraph: str) -> str:
     """Escape one paragraph (a single line, collapsed) so that Markdown renders exactly its characters."""
     head = _HEAD.match(paragraph)
     if head is None:
-        return _INLINE.sub(_mark, paragraph)
+        return _inline(paragraph)
     start = f"{head['number']}\\." if head["number"] else _mark(head)
-    return start + _INLINE.sub(_mark, paragraph[head.end() :])
+    return start + _inline(paragraph[head.end() :])
+
+
+def _inline(text: str) -> str:
+    """Escape what starts something anywhere; most paragraphs have nothing of the kind."""
+    return _INLINE.sub(_mark, text) if any(mark in text for mark in _MARKS) else text
 
 
 def _mark(match: re.Match[str]) -> str:

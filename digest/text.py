@@ -23,7 +23,9 @@ _ABBREVIATIONS = frozenset(
     " m mm mme mlle dr me etc av bd ca bzw z.b u.a d.h str nr sra sr srta dra art dott sig".split()
 )
 # Possessive, and tried once a run of stops: a line of nothing but dots costs no more than any other.
-_END = re.compile(r"(?<![.!?…。！？؟۔])([.!?…。！？؟۔]++)([\"'”’»›)\]]*+)(\s++|$)")
+# It begins with a stop, not with what stands before one: `re` is quick to find a character of a set.
+_STOP = "[.!?…。！？؟۔]"
+_END = re.compile(rf"({_STOP}(?<!{_STOP}.){_STOP}*+)([\"'”’»›)\]]*+)(\s++|$)", re.DOTALL)
 _LETTERS_BEFORE = re.compile(r"([^\W_][\w.\-]*)$")
 _LONGEST_WORD = 40
 _OPENING = re.compile(r"[\"'“„«‹(\[—–\- ]*+")
@@ -39,6 +41,8 @@ def visible(text: str) -> str:
 
 def collapse(text: str) -> str:
     """Visible text on one line: every run of white space (no-break spaces too) is one space, none at the ends."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     text = " ".join(text.split())
     # Nothing that is invisible is printable: most text need not be searched for it.
     return text if text.isprintable() else " ".join(visible(text).split())
@@ -63,17 +67,21 @@ def sentences(text: str) -> list[str]:
 
 def _ends(text: str, match: re.Match[str], start: int) -> bool:
     """Say whether the stop of ``match``, with text after it, ends the sentence that began at ``start``."""
-    opening = _OPENING.match(text, match.end())
-    first = opening.end() if opening else match.end()
+    first = match.end()
+    if not text[first].isalnum() and (opening := _OPENING.match(text, first)):
+        first = opening.end()
     if text[first : first + 1].islower():
         return False
     if match[1] != ".":
         return True
-    before = _LETTERS_BEFORE.search(text, max(start, match.start() - _LONGEST_WORD), match.start())
-    if before is None:
-        return True
-    word = before[1].lower()
-    initial = len(word) == 1 and word.isalpha() and before[1].isupper()
+    printed = text[max(start, match.start() - _LONGEST_WORD) : match.start()].rpartition(" ")[2]
+    if not printed.isalnum():
+        before = _LETTERS_BEFORE.search(printed)
+        if before is None:
+            return True
+        printed = before[1]
+    word = printed.lower()
+    initial = len(word) == 1 and word.isalpha() and printed.isupper()
     return not (initial or word in _ABBREVIATIONS)
 
 

@@ -72,7 +72,8 @@ def _cut_at_rule(lines: tuple[str, ...], release: bool) -> Split:
     rules = [at for at, raw in enumerate(lines) if len(raw) <= 80 and _ends(raw, release)]
     if not rules:
         return lines, ()
-    prose = [(at, len(line)) for at, raw in enumerate(lines) if is_prose(line := squeeze(raw))]
+    below = enumerate(lines[rules[0] :], rules[0])
+    prose = [(at, len(line)) for at, raw in below if is_prose(line := squeeze(raw))]
     first = next((at for at, raw in enumerate(lines) if raw.strip() and at not in rules[:1000]), len(lines))
     drops: list[Item] = []
     for at in rules:
@@ -97,7 +98,7 @@ def _blanked(lines: tuple[str, ...], rules: list[int]) -> tuple[str, ...]:
 
 
 def _goes_on(lines: tuple[str, ...], at: int, prose: list[tuple[int, int]]) -> bool:
-    """Say whether the text goes on behind a rule; ``prose`` holds (line, length) of its paragraphs, in order."""
+    """Say whether the text goes on behind a rule; ``prose`` holds (line, length) of its paragraphs there, in order."""
     if is_end_mark(lines[at]):
         return False
     after = prose[bisect.bisect(prose, (at, 0)) :]

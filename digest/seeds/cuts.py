@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.seeds.functionwords import DANGLING, ENGLISH, ENGLISH_INNER, INNER, LINKS, SERVING
 
@@ -97,6 +98,7 @@ def _grade(words: list[str], count: int, limit: int, told: bool, english: bool) 
     return 4 if plain else 3 if size >= limit * 0.6 else 2
 
 
+@lru_cache(maxsize=4096)
 def bare(word: str) -> str:
     """Return a word without case and the signs around it."""
     return word.casefold().strip(".,;:!?\"'“”„«»‹›()[]’‘`–—-")

@@ -74,7 +74,7 @@ def decode(raw: bytes) -> Decoded | Refused:
 
 def lf(text: str) -> str:
     """Give every line end (CRLF, CR, vertical tab, form feed, NEL, U+2028) the one form LF; U+2029 ends a paragraph."""
-    if not _BREAKS.search(text):
+    if not any(mark in text for mark in "\r\x0b\x0c\x85\u2028\u2029"):
         return text
     return _BREAKS.sub(lambda match: "\n\n" if match.group() == "\u2029" else "\n", text)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from digest.seeds.cldr import weekdays
 from digest.seeds.cuts import cut, dangles, has_sure_verb, is_adverbial, is_little, names_only, opens_with_little_word
 from digest.seeds.functionwords import ATTRIBUTES, RELATIVE
-from digest.text import collapse, sentences
+from digest.text import collapse, sentence_spans
 
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CJK_STOP = re.compile(r"(?<=[。！？])(?![」』”’）)])")
@@ -41,7 +41,7 @@ def headline(lead: str, limit: int = 90) -> str:
     inside one, and never behind a preposition, article or conjunction. A word longer than ``limit`` is left out; where
     there is nothing else, its beginning stands with "…". Empty for a lead without a visible character.
     """
-    first = next(iter(_sentences(collapse(lead[:_REACH]))), "")
+    first = next(_sentences(collapse(lead[:_REACH])), "")
     text = _trim(_without_source(_ROUND.sub("", first))) or _trim(first)
     if len(text) > limit:
         text = _shortened(text, limit)
@@ -109,14 +109,15 @@ def _days() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?i:(?:on|am|en|el|в|во|у|w|we)\s(?:{words}))|(?:{words}))\s(?=[^\W\d_])")
 
 
-def _all_sentences(paragraphs: Sequence[str]) -> Iterable[str]:
+def _all_sentences(paragraphs: Sequence[str]) -> Iterator[str]:
     for paragraph in paragraphs[:3]:
         yield from _sentences(collapse(paragraph[:_REACH]))
 
 
-def _sentences(text: str) -> list[str]:
-    """Sentences of a paragraph, those of Chinese and Japanese too, which no blank separates."""
-    return [part.strip() for whole in sentences(text) for part in _CJK_STOP.split(whole) if part.strip()]
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph, those of Chinese and Japanese too, which no blank separates."""
+    for start, end in sentence_spans(text):
+        yield from filter(None, map(str.strip, _CJK_STOP.split(text[start:end])))
 
 
 def _shorten(text: str, limit: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.text import collapse
 
@@ -66,7 +67,8 @@ _CREDIT = re.compile(
 )
 _URL_LINE = re.compile(r"(?:[^\W\d_]{1,20}\s?:\s*)?(?:https?://|www\.)\S+$", re.IGNORECASE)
 _HANDLE_LINE = re.compile(r"[^.]{0,60}(?:\s|^)@\w{2,}\W*$")
-_CONTACTISH = re.compile(r"https?://|www\.|@\w|\S@\S|\+?\d[\d ()-]{7,}\d")
+_ADDRESS = re.compile(r"https?://|www\.|@\w|\S@\S")
+_NUMBER = re.compile(r"\d[\d ()-]{7,}\d")
 _STOP = re.compile(r"[.!?…。！？؟۔:;][\"'”’»›)\]]*$")
 
 
@@ -100,9 +102,9 @@ def opens_contacts(line: str) -> bool:
     return len(line) <= 100 and _CONTACTS.match(line) is not None
 
 
-def squeeze(raw: str) -> str:
-    """Collapse a line as ``digest.text.collapse`` does, quicker where all its characters are printable already."""
-    return " ".join(raw.split()) if raw.isprintable() else collapse(raw)
+# Every reader of a file asks for its lines anew.
+squeeze = lru_cache(maxsize=256)(collapse)
+"""Collapse a line as ``digest.text.collapse`` does."""
 
 
 def is_rule(line: str) -> bool:
@@ -151,7 +153,7 @@ def cut_desk(paragraph: str) -> tuple[str, str]:
 
 def is_prose(line: str) -> bool:
     """Say whether a collapsed line reads as a paragraph of news: long, closed by a stop, no call or address."""
-    return len(line) >= 50 and ends_sentence(line) and not (_CALL.match(line) or _CONTACTISH.search(line))
+    return len(line) >= 50 and ends_sentence(line) and not (is_contact(line) or _CALL.match(line))
 
 
 def closing_credit(line: str) -> str:
@@ -162,7 +164,9 @@ def closing_credit(line: str) -> str:
 
 def is_contact(line: str) -> bool:
     """Say whether a line holds an address, a handle or a telephone number."""
-    return _CONTACTISH.search(line) is not None
+    if ("@" in line or "://" in line or "www." in line) and _ADDRESS.search(line):
+        return True
+    return _NUMBER.search(line) is not None
 
 
 def is_lost_text(line: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal
 
 from digest import seeds, stamps, text
@@ -45,6 +44,8 @@ class Step:
     path: str
     guid: str = ""
     """Of the story that is rewritten: it stays."""
+    title: str = ""
+    """Of a new story: it gave the path its name, and takes long to make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +101,28 @@ def decide(
     rows = {row.print: row for row in state.rows}
     taken = {path.casefold() for path in (*state.stories, *(row.path for row in state.rows))}
     steps: list[Step] = []
-    for seed, row in _matched(_once(found), rows, state):
+    for mark, seed, row in _matched(_once(found), rows, state):
         if row is None:
-            step = Step(seed, "new", _free_path(seed, taken))
+            title = title_of(seed)
+            step = Step(seed, "new", text.unique(_wanted_path(seed, title), taken), title=title)
             taken.add(step.path.casefold())
         else:
-            step = _known(seed, row, state, seed.path in named, again)
+            step = _known(seed, mark, row, state, seed.path in named, again)
             rows.pop(row.print, None)
         steps.append(step)
-        rows[print_of(seed)] = Row(print_of(seed), _label(seed, row, state), step.path)
+        rows[mark] = Row(mark, _label(seed, row, state), step.path)
     return tuple(steps), tuple(rows.values())
 
 
-def _once(found: Iterable[Seed]) -> list[Seed]:
-    """Sort seed articles by their place; the same text a second time, under whatever name, is the same article."""
+def _once(found: Iterable[Seed]) -> dict[str, Seed]:
+    """Sort seed articles by their place; the same text a second time, under whatever name, is the same article.
+
+    Gives them by their fingerprints, which cost too much to be taken again and again.
+    """
     once: dict[str, Seed] = {}
     for seed in sorted(found, key=lambda s: (s.path, s.index)):
         once.setdefault(print_of(seed), seed)
-    return list(once.values())
+    return once
 
 
 def _label(seed: Seed, row: Row | None, state: State) -> str:
@@ -126,13 +131,13 @@ def _label(seed: Seed, row: Row | None, state: State) -> str:
     return row.label if row and old != seed.path and old in state.files else label_of(seed)
 
 
-def _known(seed: Seed, row: Row, state: State, named: bool, again: bool) -> Step:
-    """Decide about a seed article that was imported before."""
+def _known(seed: Seed, mark: str, row: Row, state: State, named: bool, again: bool) -> Step:
+    """Decide about a seed article, of fingerprint ``mark``, that was imported before."""
     path = _where(row, state)
     if path is None:
         return Step(seed, "new" if named else "deleted", row.path)
     story = state.stories[path]
-    same = row.print == print_of(seed)
+    same = row.print == mark
     if story is None or not story.sealed:
         return Step(seed, "edited" if not same else "kept" if again else "known", path)
     if same and not again:
@@ -152,21 +157,22 @@ def _where(row: Row, state: State) -> str | None:
     return next(by_id, None) or next(by_label, None)
 
 
-def _matched(found: list[Seed], rows: Mapping[str, Row], state: State) -> list[tuple[Seed, Row | None]]:
-    """Pair each seed article with the row of its import: by fingerprint, by headline and date, by place in the file.
+def _matched(
+    found: Mapping[str, Seed], rows: Mapping[str, Row], state: State
+) -> list[tuple[str, Seed, Row | None]]:
+    """Join each fingerprint and article to the row of its import: that of its fingerprint, headline and date, or place.
 
     No two articles get one row, and none gets the row of a text that is there too.
     """
-    prints = {print_of(seed) for seed in found}
     unlisted = _unlisted(state)
     by_print = {**{row.print: row for row in unlisted}, **rows}
-    unclaimed = [row for row in (*state.rows, *unlisted) if row.print not in prints]
-    pairs: list[tuple[Seed, Row | None]] = []
-    for seed in found:
-        row = by_print.get(print_of(seed)) or _changed(seed, unclaimed, state)
+    unclaimed = [row for row in (*state.rows, *unlisted) if row.print not in found]
+    pairs: list[tuple[str, Seed, Row | None]] = []
+    for mark, seed in found.items():
+        row = by_print.get(mark) or _changed(seed, unclaimed, state)
         if row in unclaimed:
             unclaimed.remove(row)
-        pairs.append((seed, row))
+        pairs.append((mark, seed, row))
     return pairs
 
 
@@ -201,7 +207,7 @@ def _same_headline(seed: Seed, row: Row, state: State) -> bool:
     path = _where(row, state)
     story = state.stories[path] if path else None
     if story is None:
-        return row.path == _wanted_path(seed)
+        return row.path == _wanted_path(seed, title_of(seed))
     return story.card.title == title_of(seed) and story.card.date == seed.date
 
 
@@ -218,20 +224,12 @@ def _alike(seed: Seed, row: Row, state: State) -> bool:
 
 def title_of(seed: Seed) -> str:
     """Return the printed headline, or one made from the lead sentence."""
-    return seed.headline or _made_headline(seed.paragraphs[0] if seed.paragraphs else "") or "Untitled"
+    return seed.headline or seeds.headline(seed.paragraphs[0] if seed.paragraphs else "") or "Untitled"
 
 
-# Asked for twice of each seed: for the name of its file, and for its story.
-_made_headline = lru_cache(maxsize=1024)(seeds.headline)
-
-
-def _wanted_path(seed: Seed) -> str:
+def _wanted_path(seed: Seed, title: str) -> str:
     folder = stamps.month(seed.date).replace("-", "/") if seed.date else "undated"
-    return f"{folder}/{text.slug(title_of(seed))}"
-
-
-def _free_path(seed: Seed, taken: Collection[str]) -> str:
-    return text.unique(_wanted_path(seed), taken)
+    return f"{folder}/{text.slug(title)}"
 
 
 def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) -> Article:
@@ -239,7 +237,7 @@ def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) ->
     year = seed.date[:4] if seed.date else "2000"
     return Article(
         path=step.path,
-        title=title_of(seed),
+        title=step.title or title_of(seed),
         title_origin="given" if seed.headline else "generated",
         date=seed.date,
         updated=seed.updated,

@@ -7,9 +7,10 @@ only. What it asks of the case of its letters is looked up afterwards in the tex
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick
@@ -41,6 +42,8 @@ def _folding() -> dict[int, str]:
 
 
 _FOLD = _folding()
+_FOLD_ASCII = bytes(ord(_FOLD.get(n, chr(n))) if n < 0x80 else n for n in range(0x100))
+_WIDE = re.compile(f"[{''.join(chr(n) for n in _FOLD if n >= 0x80)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,12 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower()[0] for c in text)
-    return lower.translate(_FOLD)
+    if lower.isascii():
+        return lower.translate(_FOLD)
+    # A text that is not all ASCII would be translated ten times more slowly; as bytes, it is not.
+    for char in set(_WIDE.findall(lower)):
+        lower = lower.replace(char, _FOLD[ord(char)])
+    return lower.encode("utf-8", "surrogatepass").translate(_FOLD_ASCII).decode("utf-8", "surrogatepass")
 
 
 def page(sentences: Sequence[Sentence]) -> Page:
@@ -108,16 +116,18 @@ def _way(word: str) -> tuple[str, tuple[str, ...] | None]:
     return f" {fold(head)}", tuple(fold(p[:-1]) if p.endswith("*") else f"{fold(p)} " for p in rest.split())
 
 
-def matches(where: Page, words: Matcher) -> Iterator[Match]:
-    """Yield all words of a text, those inside others too, ordered by where the automaton is sure of them."""
+def matches(where: Page, words: Matcher) -> list[Match]:
+    """Give all words of a text, those inside others too, ordered by where the automaton is sure of them."""
     if not len(words.automaton):
-        return
+        return []
+    found: list[Match] = []
     folded = where.folded
     for last, ways in words.automaton.iter(folded):
         for length, number, rest in ways:
             end = last if rest is None else _end(folded, last, rest)
             if end:
-                yield last - length + 2, end, number
+                found.append((last - length + 2, end, number))
+    return found
 
 
 def _end(folded: str, last: int, rest: tuple[str, ...]) -> int:
@@ -130,9 +140,9 @@ def _end(folded: str, last: int, rest: tuple[str, ...]) -> int:
     return end
 
 
-def as_printed(where: Page, found: Iterable[Match], capitals: Mapping[int, str]) -> Iterator[Match]:
+def as_printed(where: Page, found: Iterable[Match], capitals: Mapping[int, str]) -> list[Match]:
     """Leave out the matches of words that count only as printed (AIDS) and are printed otherwise."""
-    return (m for m in found if m[2] not in capitals or where.text[m[0] : m[1]] == capitals[m[2]])
+    return [m for m in found if m[2] not in capitals or where.text[m[0] : m[1]] == capitals[m[2]]]
 
 
 def longest(found: Iterable[Match]) -> list[Match]:

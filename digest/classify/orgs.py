@@ -95,11 +95,11 @@ def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Name
         return range(len(where.sentences)), [Named(at, *span, True) for at, span in press]
     numbers, known = set(), []
     for start, end, word in matches(where, _nouns()):
-        at = sentence_at(where, start)
         if word < 0:
             if where.text[start].isupper() or language in _LOWER:
-                numbers.add(at)
+                numbers.add(sentence_at(where, start))
         elif where.text[start:end] == _PRESS[word]:
+            at = sentence_at(where, start)
             known.append(Named(at, start - where.begins[at], end - where.begins[at], _PRESS[word], True))
     if language == "de":  # the noun may be the end of a longer word
         return range(len(where.sentences)), known

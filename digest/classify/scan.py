@@ -93,7 +93,10 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
 
 def _written(text: str, start: int, capitals: tuple[int, ...]) -> bool:
     """Say whether the letters that must be capitals are."""
-    return all(text[start + offset].isupper() for offset in capitals)
+    for offset in capitals:
+        if not text[start + offset].isupper():
+            return False
+    return True
 
 
 def _all_capitals(text: str, at: int) -> bool:

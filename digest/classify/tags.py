@@ -15,7 +15,7 @@ from digest.model import Evidence
 
 MOST = 6
 """Tags of one story: more help no reader."""
-_SHORT = re.compile(r"\s\(\s*[\"“«]?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{2,9})[\"”»]?\s*\)")
+_SHORT = re.compile(r"\((?<=\s\()\s*[\"“«]?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{2,9})[\"”»]?\s*\)")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’&-]*\s+){0,8}[^\W\d_][\w'’&-]*$")
 _SMALL = frozenset("of the for and on in to de la le du des l d et der die das für und y del по и о на".split())
 _EVENT = re.compile(
@@ -83,13 +83,14 @@ def find(
 def _introduced(where: Page, organisations: Sequence[str]) -> Iterator[Evidence]:
     """Yield what a sentence gives with its short form, whose letters begin its words, and the text calls so again."""
     for match in _SHORT.finditer(where.text):
-        at = sentence_at(where, match.start())
+        end = match.start() - 1
+        at = sentence_at(where, end)
         sentence, begin = where.sentences[at], where.begins[at]
-        before = _BEFORE.search(where.text, max(begin, match.start() - 100), match.start())
+        before = _BEFORE.search(where.text, max(begin, end - 100), end)
         first = _begins(before[0], match[1]) if before else -1
         if before is None or first < 0 or len(re.findall(rf"\b{match[1]}\b", where.text)) < 2:
             continue
-        start, end = before.start() + first, match.start()
+        start = before.start() + first
         name = where.text[start:end]
         if sentence.place != "dateline" and (name in organisations or _EVENT.fullmatch(name)):
             yield Evidence(name, sentence.place, start - begin, end - begin, sentence.text, 0.7)

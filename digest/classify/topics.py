@@ -198,9 +198,9 @@ def _said(where: Page, spoken: Vocabulary) -> list[tuple[float, Match]]:
     times: dict[int, int] = {}
     said = []
     for match in longest(found):
-        start, _, number = match
-        times[number] = times.get(number, 0) + 1
-        said.append((weights[sentence_at(where, start)] / times[number], match))
+        number = match[2]
+        times[number] = heard = times.get(number, 0) + 1
+        said.append((weights[sentence_at(where, match[0])] / heard, match))
     return said
 
 
@@ -241,8 +241,10 @@ def _evidence(
 ) -> Evidence:
     """Return a topic with the word that said most for it; for a first level that may be a word of one below it."""
     speaks = spoken.families if tops[slug] == slug else spoken.speaks
+    numbers = {match[2] for _, match in said}
+    weights = {number: weight for number in numbers for topic, weight in speaks[number] if topic == slug}
     _, (start, end, _) = max(
-        ((dict(speaks[match[2]]).get(slug, 0.0) * loud, match) for loud, match in said), key=lambda one: one[0]
+        ((weights[match[2]] * loud, match) for loud, match in said if match[2] in weights), key=lambda one: one[0]
     )
     number = sentence_at(where, start)
     sentence, begin = where.sentences[number], where.begins[number]

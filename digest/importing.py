@@ -157,9 +157,7 @@ def _where(row: Row, state: State) -> str | None:
     return next(by_id, None) or next(by_label, None)
 
 
-def _matched(
-    found: Mapping[str, Seed], rows: Mapping[str, Row], state: State
-) -> list[tuple[str, Seed, Row | None]]:
+def _matched(found: Mapping[str, Seed], rows: Mapping[str, Row], state: State) -> list[tuple[str, Seed, Row | None]]:
     """Join each fingerprint and article to the row of its import: that of its fingerprint, headline and date, or place.
 
     No two articles get one row, and none gets the row of a text that is there too.

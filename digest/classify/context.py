@@ -87,6 +87,11 @@ _OFFICE = re.compile(
     r"(?:in|в|во|à|en|au|aux|au|in der|in den)\s(?:the\s|neighbo\w+\s)?$",
     re.IGNORECASE,
 )
+_HOUSES = (
+    "embass consul konsulat representation ambassad envoy bureau office botschaft embajad посольств консульств"
+    " представительств посол посла".split()
+)
+"""Parts of the words of ``_OFFICE``, in lower case: most sentences have none, and need not be searched."""
 _PLANNED = re.compile(
     r"\b(?:planned|scheduled|due|slated|set|to be held|will be held|will take place|to take place|will meet|"
     r"пройд[её]т|состоится|планируется|намечен\w*|запланирован\w*|aura lieu|se tiendra|prévue?|geplant|stattfinden|"
@@ -208,7 +213,8 @@ def _address(at: Around, persons: Persons) -> Verdict:
     """Where an embassy stands, a share is listed or the next meeting will be, is a mention."""
     if at.last not in _IN:
         return Verdict.YES
-    only = _OFFICE.search(at.before) or _LISTED.search(at.before)
+    before = at.before.casefold()
+    only = (any(word in before for word in _HOUSES) and _OFFICE.search(at.before)) or _LISTED.search(at.before)
     return Verdict.WEAK if only or (at.entry.kind in _TOWNS and _PLANNED.search(at.before)) else Verdict.YES
 
 

@@ -162,6 +162,7 @@ def _known() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 _KNOWN = _known()
+_CODES = {script: [code for code in _WORDS if _SCRIPT_OF.get(code, "latin") == script] for script in _KNOWN}
 
 
 def detect(text: str) -> str:
@@ -192,8 +193,7 @@ def _plainly_english(text: str) -> bool:
 
 def _among(text: str, script: str, letters: int) -> str:
     """Pick the language of a script that several share: its words count by their share, its letters by theirs."""
-    scores = dict.fromkeys([code for code in _WORDS if _SCRIPT_OF.get(code, "latin") == script], 0.0)
-    known = _KNOWN[script]
+    scores, known = dict.fromkeys(_CODES[script], 0.0), _KNOWN[script]
     tokens = [word.strip(_AROUND) for word in text.split()]
     for word in tokens:
         # A word that several languages have counts for each by its share: "in" tells less than "the".

@@ -118,10 +118,14 @@ def _way(word: str) -> tuple[str, tuple[str, ...] | None]:
 
 def matches(where: Page, words: Matcher) -> list[Match]:
     """Give all words of a text, those inside others too, ordered by where the automaton is sure of them."""
+    return found_in(where.folded, words)
+
+
+def found_in(folded: str, words: Matcher) -> list[Match]:
+    """Give all words of a folded text, as ``matches`` does."""
     if not len(words.automaton):
         return []
     found: list[Match] = []
-    folded = where.folded
     for last, ways in words.automaton.iter(folded):
         for length, number, rest in ways:
             end = last if rest is None else _end(folded, last, rest)

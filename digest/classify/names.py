@@ -203,7 +203,9 @@ def tokens(text: str) -> tuple[Token, ...]:
         if word[-2:] in ("'s", "’s"):
             word, end = word[:-2], end - 2
         low = word.lower()
-        capital = word[0] != low[0] or (word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper())
+        capital = word != low and (
+            word[0] != low[0] or (word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper())
+        )
         out.append(Token(word, low, capital, start, end, text[at:start]))
         at = end
     return tuple(out)

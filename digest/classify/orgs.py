@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from digest.classify import names, russian
-from digest.classify.matching import Matcher, Page, compile_words, fold, matches, sentence_at
+from digest.classify.matching import Page, fold, sentence_at
 from digest.classify.names import GERMAN_ENDS, GIVEN, ORGANISATION, ROLES, Token, country_words, is_organisation
+from digest.classify.signs import NOUN, PRESS, signs
 
 _OF = frozenset("of for de du des da do dos del des für d l von der".split())
 _THE = frozenset("the la le les el los der die das dem den l d".split())
@@ -24,7 +24,8 @@ _GENERAL = frozenset(
 )
 """Words of names that every country has."""
 _LONG = frozenset("ministry department committee commission office directorate".split())
-_NOT_FIRST = (ROLES - ORGANISATION) | frozenset(
+_PERSONAL = ROLES - ORGANISATION
+_NOT_FIRST = _PERSONAL | frozenset(
     "so yet then now today former but and in on at as if when this that these those our his her its their".split()
 )
 _HEAD_FIRST_ONLY = frozenset("house group service services press news times party".split())
@@ -36,10 +37,6 @@ _JOINED = (" ", "'", "’", " & ")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
     " dimanche".split()
-)
-_PRESS = tuple(
-    "Reuters AFP TASS Interfax Bloomberg Xinhua Anadolu DPA EFE ANSA Kyodo Yonhap IRNA BelTA Ukrinform UNICEF UNHCR WHO"
-    " OSCE IMF UNESCO UNDP NASA FBI CIA BBC CNN AP".split()
 )
 
 
@@ -94,24 +91,16 @@ def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Name
         press = [(at, span) for at, sentence in enumerate(where.sentences) for span in russian.press(sentence.text)]
         return range(len(where.sentences)), [Named(at, *span, True) for at, span in press]
     numbers, known = set(), []
-    for start, end, word in matches(where, _nouns()):
-        if word < 0:
+    for start, end, sign in signs(where):
+        if sign == NOUN:
             if where.text[start].isupper() or language in _LOWER:
                 numbers.add(sentence_at(where, start))
-        elif where.text[start:end] == _PRESS[word]:
+        elif sign < 0 and where.text[start:end] == PRESS[-sign - 1]:
             at = sentence_at(where, start)
-            known.append(Named(at, start - where.begins[at], end - where.begins[at], _PRESS[word], True))
+            known.append(Named(at, start - where.begins[at], end - where.begins[at], PRESS[-sign - 1], True))
     if language == "de":  # the noun may be the end of a longer word
         return range(len(where.sentences)), known
     return numbers, known
-
-
-@cache
-def _nouns() -> Matcher:
-    """The nouns of organisations, with number -1, and the names of ``_PRESS`` by theirs."""
-    return compile_words(
-        (*((noun, -1) for noun in sorted(ORGANISATION)), *zip(_PRESS, range(len(_PRESS)), strict=True))
-    )
 
 
 def _spans(text: str, language: str) -> Iterator[tuple[int, int, str]]:
@@ -238,7 +227,7 @@ def _named(words: Sequence[Token]) -> bool:
     if len(words) == 1 and len(words[0].text) > 12 and words[0].low.endswith(GERMAN_ENDS):
         return True
     full = [word for word in words if word.capital]
-    if not nouns or len(words) < 2 or not full or any(word.low in ROLES - ORGANISATION for word in full[1:]):
+    if not nouns or len(words) < 2 or not full or any(word.low in _PERSONAL for word in full[1:]):
         return False
     linked = words[1].low in _OF
     return not (nouns == [0] and (words[0].low in _HEAD_FIRST_ONLY or (words[0].low in _NEEDS_OF and not linked)))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from digest.classify import russian
-from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
+from digest.classify.matching import Page, sentence_at
 from digest.classify.names import (
     GIVEN,
     NEVER,
@@ -23,6 +22,7 @@ from digest.classify.names import (
     tokens,
     worth_reading,
 )
+from digest.classify.signs import STRONG, WEAK, signs
 
 _LINKS = frozenset("of the to for in and de la du des le der des für del".split())
 _BACK = 10
@@ -40,29 +40,27 @@ def find(where: Page, language: str) -> tuple[str, ...]:
     read = [(number, sentence.text) for number, sentence in enumerate(where.sentences) if worth_reading(sentence)]
     if language == "ru":
         return distinct([name for _, text in read for name in russian.people(text)])
-    signs = _signs(where)
-    told = [text for number, text in read if _may_name(text, signs.get(number, 0)) and has_name(text)]
+    strongest = _strongest(where)
+    told = [text for number, text in read if _may_name(text, strongest.get(number, 0))]
     return distinct([name for text in told for name in _in_sentence(text, language)])
 
 
-def _signs(where: Page) -> dict[int, int]:
-    """Return for sentences, by number, 2 where they hold a given name or a role, 1 where only a verb of speech."""
-    signs: dict[int, int] = {}
-    for start, _, sign in matches(where, _sign_words()):
-        at = sentence_at(where, start)
-        signs[at] = max(sign, signs.get(at, 0))
-    return signs
-
-
-@cache
-def _sign_words() -> Matcher:
-    said = (verb for verbs in (SAID, *SAID_AROUND.values()) for verb in verbs)
-    return compile_words((*((word, 2) for word in sorted(GIVEN | ROLES)), *((verb, 1) for verb in sorted(said))))
+def _strongest(where: Page) -> dict[int, int]:
+    """Return for sentences, by number, whether they hold a given name or a role, or only a verb of speech."""
+    strongest: dict[int, int] = {}
+    for start, _, sign in signs(where):
+        if sign in (STRONG, WEAK):
+            at = sentence_at(where, start)
+            strongest[at] = max(sign, strongest.get(at, 0))
+    return strongest
 
 
 def _may_name(text: str, sign: int) -> bool:
     """Say, at little cost, whether a sentence may name a person: most do not, and are not cut into words."""
-    return sign == 2 or (sign == 1 and bool(_SURNAME.search(text))) or bool(_AGE.search(text))
+    aged = _AGE.search(text) is not None
+    if not (sign or aged) or not has_name(text):
+        return False
+    return sign == STRONG or aged or _SURNAME.search(text) is not None
 
 
 def _in_sentence(text: str, language: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ many stories touch and few are about win less readily, as the vocabulary says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -193,14 +194,14 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _said(where: Page, spoken: Vocabulary) -> list[tuple[float, Match]]:
     """Return the words of a text, each with how loud it speaks: by its place, and less with every repetition."""
-    weights = place_weights(where.sentences, 0.0)
+    weights, begins = place_weights(where.sentences, 0.0), where.begins
     found = as_printed(where, matches(where, spoken.matcher), spoken.capitals)
     times: dict[int, int] = {}
     said = []
     for match in longest(found):
         number = match[2]
         times[number] = heard = times.get(number, 0) + 1
-        said.append((weights[sentence_at(where, match[0])] / heard, match))
+        said.append((weights[bisect_right(begins, match[0]) - 1] / heard, match))
     return said
 
 

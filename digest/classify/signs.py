@@ -1,0 +1,39 @@
+"""Words that tell the names of persons and of organisations, found in one pass for the finders of both."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from digest.classify.matching import Match, Matcher, Page, compile_words, found_in
+from digest.classify.names import GIVEN, ORGANISATION, ROLES, SAID, SAID_AROUND
+
+STRONG, WEAK, NOUN = 2, 1, 0
+"""Numbers of the words: a given name or a role; a verb of speech; the noun of an organisation."""
+PRESS = tuple(
+    "Reuters AFP TASS Interfax Bloomberg Xinhua Anadolu DPA EFE ANSA Kyodo Yonhap IRNA BelTA Ukrinform UNICEF UNHCR WHO"
+    " OSCE IMF UNESCO UNDP NASA FBI CIA BBC CNN AP".split()
+)
+"""The few agencies and offices that everyone knows by one word; the first has number -1, the second -2, and so on."""
+
+
+def signs(where: Page) -> list[Match]:
+    """Give the words of a text that tell names, with their numbers as above."""
+    return _signs(where.folded)
+
+
+@lru_cache(maxsize=1)
+def _signs(folded: str) -> list[Match]:
+    return found_in(folded, _words())
+
+
+@cache
+def _words() -> Matcher:
+    verbs = sorted(verb for several in (SAID, *SAID_AROUND.values()) for verb in several)
+    return compile_words(
+        (
+            *((word, STRONG) for word in sorted(GIVEN | ROLES)),
+            *((verb, WEAK) for verb in verbs),
+            *((noun, NOUN) for noun in sorted(ORGANISATION)),
+            *((name, -number) for number, name in enumerate(PRESS, 1)),
+        )
+    )

@@ -12,8 +12,7 @@ from pathlib import Path
 from digest import classify, disk, stamps, wordlists, work
 from digest.classify import Words
 from digest.model import Text
-from digest.seeds.decode import lf
-from digest.text import collapse
+from digest.text import collapse, lf
 
 ALONE = 1500
 """Lines that are answered here before other processes are started: starting them takes as long as that."""

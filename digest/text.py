@@ -12,6 +12,7 @@ from anyascii import anyascii
 # a zero-width space, a word joiner. Joiners (U+200C, U+200D) and direction marks stay: scripts and emoji need them.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\xad\u200b\u2060\ufeff\ufffe\uffff]")
 
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 # A full stop after one of these does not end a sentence (lower case, without the stop).
@@ -46,6 +47,13 @@ def collapse(text: str) -> str:
     text = " ".join(text.split())
     # Nothing that is invisible is printable: most text need not be searched for it.
     return text if text.isprintable() else " ".join(visible(text).split())
+
+
+def lf(text: str) -> str:
+    """Give every line end (CRLF, CR, vertical tab, form feed, NEL, U+2028) the one form LF; U+2029 ends a paragraph."""
+    if not any(mark in text for mark in "\r\x0b\x0c\x85\u2028\u2029"):
+        return text
+    return _BREAKS.sub(lambda match: "\n\n" if match.group() == "\u2029" else "\n", text)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

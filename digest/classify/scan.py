@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from digest.classify.lexicon import Entry
 from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
@@ -23,9 +24,19 @@ class Spelling:
     """All capitals, and of three letters at most: in a sentence all in capitals it may be a plain word (US, WHO)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
-    """Compiled entries: the matcher's numbers are those of the spellings. The first of one text is best."""
+    """The entries of all languages, compiled for each when its first text comes: it needs a third of them."""
+
+    entries: tuple[Entry, ...] = field(repr=False)
+    """Of several entries with one spelling the earlier is the better one."""
+    langs: frozenset[str]
+    """The languages that have entries of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The entries that count in one language, compiled: the matcher's numbers are those of the spellings."""
 
     matcher: Matcher
     spellings: tuple[Spelling, ...] = field(repr=False)
@@ -55,15 +66,27 @@ class Scan:
 
 
 def compile_entries(entries: Iterable[Entry]) -> Atlas:
-    """Compile entries. Of several entries with one spelling the earlier is the better one."""
-    spellings = tuple(map(_spelling, entries))
-    return Atlas(compile_words((s.entry.text, number) for number, s in enumerate(spellings)), spellings)
+    """Make an atlas. Of several entries with one spelling the earlier is the better one."""
+    every = tuple(entries)
+    return Atlas(every, frozenset().union(*{entry.langs for entry in every}))
+
+
+@lru_cache(maxsize=64)
+def _spoken(atlas: Atlas, lang: str) -> Spoken:
+    """Compile what counts in a language; without one, what counts in all."""
+    spellings = tuple(_spelling(entry) for entry in atlas.entries if not entry.langs or lang in entry.langs)
+    return Spoken(compile_words((s.entry.text, number) for number, s in enumerate(spellings)), spellings)
 
 
 def _spelling(entry: Entry) -> Spelling:
     """Say how an entry must be written, up to its first star."""
     head = entry.text.partition("*")[0]
-    capitals = () if entry.loose else tuple([i for i, c in enumerate(head) if c.isupper()])
+    if entry.loose:
+        capitals: tuple[int, ...] = ()
+    elif head[1:].islower():  # most names
+        capitals = (0,) if head[0].isupper() else ()
+    else:
+        capitals = tuple([i for i, c in enumerate(head) if c.isupper()])
     return Spelling(entry, capitals, head.isupper() and 1 < len(head) < 4)
 
 
@@ -72,10 +95,9 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     twins: set[str] = set()
     fitting: dict[tuple[int, int], list[int]] = {}
     tongue = lang or "en"
-    for start, end, number in matches(where, atlas.matcher):
-        spelling = atlas.spellings[number]
-        if spelling.entry.langs and tongue not in spelling.entry.langs:
-            continue
+    spoken = _spoken(atlas, tongue if tongue in atlas.langs else "")
+    for start, end, number in matches(where, spoken.matcher):
+        spelling = spoken.spellings[number]
         if not _written(where.text, start, spelling.capitals):
             if len(spelling.capitals) == 1:
                 twins.add(where.folded[start:end])
@@ -85,7 +107,7 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     reached = 0
     for start, end in sorted(fitting, key=lambda span: (span[0], -span[1])):
         if start >= reached:
-            entries = tuple([atlas.spellings[number].entry for number in sorted(fitting[start, end])])
+            entries = tuple([spoken.spellings[number].entry for number in sorted(fitting[start, end])])
             hits.append(Hit(entries, sentence_at(where, start), start, end, where.folded[start:end]))
             reached = end
     return Scan(where, tuple(hits), frozenset(twins))
@@ -93,10 +115,7 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
 
 def _written(text: str, start: int, capitals: tuple[int, ...]) -> bool:
     """Say whether the letters that must be capitals are."""
-    for offset in capitals:
-        if not text[start + offset].isupper():
-            return False
-    return True
+    return all(text[start + offset].isupper() for offset in capitals)
 
 
 def _all_capitals(text: str, at: int) -> bool:

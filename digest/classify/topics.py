@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from digest.classify.matching import (
     Match,
@@ -60,12 +61,13 @@ class Vocabulary:
     capitals: Mapping[int, str] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TopicWords:
-    """The vocabulary, compiled by language."""
+    """The vocabulary; the words of a language are compiled when its first text comes."""
 
     topics: tuple[Topic, ...]
-    spoken: Mapping[str, Vocabulary] = field(repr=False)
+    listed: Mapping[str, Sequence[tuple[str, int, str]]] = field(repr=False)
+    """Language → (topic, weight, words with commas between them), as the file has them."""
     known: Mapping[str, Topic] = field(repr=False)
     """Slug → topic."""
     tops: Mapping[str, str] = field(repr=False)
@@ -76,8 +78,12 @@ class TopicWords:
 
 def parse(text: str) -> tuple[Topic, ...]:
     """Read the topics of a vocabulary file, in its order. Raises ValueError, with the line, on what it cannot read."""
+    return _topics(_lines(text))
+
+
+def _topics(lines: Iterable[tuple[int, str, str]]) -> tuple[Topic, ...]:
     found: dict[str, Topic] = {}
-    for number, slug, line in _lines(text):
+    for number, slug, line in lines:
         head = _HEAD.fullmatch(line)
         if head and head[2]:
             if head[3] and head[3] not in found:
@@ -95,18 +101,26 @@ def parse(text: str) -> tuple[Topic, ...]:
 
 
 def load(text: str) -> TopicWords:
-    """Compile a vocabulary file. Raises ValueError as ``parse`` does."""
-    topics = parse(text)
+    """Read a vocabulary file. Raises ValueError as ``parse`` does."""
+    lines = tuple(_lines(text))
+    topics = _topics(lines)
+    ready = {slug: float(main[1]) for _, slug, line in lines if (main := _MAIN.fullmatch(line))}
+    listed: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+    for _, slug, line in lines:
+        if words := _WORDS.fullmatch(line):
+            listed[words[1]].append((slug, int(words[2]), words[3]))
     tops = {t.slug: t.parent or t.slug for t in topics}
-    words: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    ready = {slug: float(main[1]) for _, slug, line in _lines(text) if (main := _MAIN.fullmatch(line))}
-    for _, slug, line in _lines(text):
-        listed = _WORDS.fullmatch(line)
-        for word in listed[3].split(",") if listed else ():
-            if listed and word.strip():
-                words[listed[1]][word.strip()][slug] = int(listed[2])
-    spoken = {language: _vocabulary(known, tops, language) for language, known in words.items()}
-    return TopicWords(topics, spoken, {t.slug: t for t in topics}, tops, ready)
+    return TopicWords(topics, dict(listed), {t.slug: t for t in topics}, tops, ready)
+
+
+@lru_cache(maxsize=64)
+def _spoken(words: TopicWords, language: str) -> Vocabulary:
+    """Compile the words of one language."""
+    weights: dict[str, dict[str, int]] = defaultdict(dict)
+    for slug, weight, listed in words.listed[language]:
+        for word in filter(None, map(str.strip, listed.split(","))):
+            weights[word][slug] = weight
+    return _vocabulary(weights, words.tops, language)
 
 
 def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str], language: str) -> Vocabulary:
@@ -164,9 +178,10 @@ def find(
     ``language`` is ISO 639-1; English words are used for one that the vocabulary does not know.
     ``readily`` is what the sums of topics are multiplied by, those of first-level ones with all below them.
     """
-    spoken = words.spoken.get(language) or words.spoken.get(_FALLBACK)
-    if spoken is None:
+    language = language if language in words.listed else _FALLBACK
+    if language not in words.listed:
         return ()
+    spoken = _spoken(words, language)
     said = _said(where, spoken)
     own, families = _totals(said, spoken.speaks), _totals(said, spoken.families)
     if readily:

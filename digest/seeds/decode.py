@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
 from digest.seeds.charsets import best_charset
+from digest.text import lf
 
 MAX_BYTES = 20_000_000
 """A larger file is refused unread: the longest press exports (500 documents) stay below 5 MB."""
@@ -25,7 +25,6 @@ _MAGIC = (
     (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"SQLite format 3", "a database"), (b"OggS", "a sound file"),
     (b"ID3", "a sound file"), (b"RIFF", "a sound or video file"),
 )  # fmt: skip
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ESCAPED = "".join(map(chr, range(0xDC80, 0xDD00)))  # how Python marks the bytes that are no UTF-8
 _STRAY = {ord(mark): bytes((ord(mark) - 0xDC00,)).decode("cp1252", "replace") for mark in _ESCAPED}
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
@@ -70,13 +69,6 @@ def decode(raw: bytes) -> Decoded | Refused:
     if found is None:
         return Refused("the encoding of the file cannot be told", "save it as plain text in UTF-8")
     return Decoded(lf(found.text), found.encoding, found.guessed)
-
-
-def lf(text: str) -> str:
-    """Give every line end (CRLF, CR, vertical tab, form feed, NEL, U+2028) the one form LF; U+2029 ends a paragraph."""
-    if not any(mark in text for mark in "\r\x0b\x0c\x85\u2028\u2029"):
-        return text
-    return _BREAKS.sub(lambda match: "\n\n" if match.group() == "\u2029" else "\n", text)
 
 
 def _marked(raw: bytes) -> Decoded | None:

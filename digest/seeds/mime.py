@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from digest.seeds.decode import Decoded, decode, lf
+from digest.seeds.decode import Decoded, decode
 from digest.seeds.embargo import hold_line
 from digest.seeds.fields import read_field
 from digest.seeds.markup import plain_lines
 from digest.seeds.words import decoded
+from digest.text import lf
 
 _FIELD = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9-]{0,50}):(?:\s|$)")
 _MIME = frozenset(("mime-version", "content-transfer-encoding", "content-type"))

@@ -44,12 +44,13 @@ def answers(shared: tuple[Path, str], lines: tuple[Line, ...]) -> list[Answer]:
 @lru_cache(maxsize=4)
 def _words(root: Path) -> Words:
     """Compile the word lists, once a process."""
+    # The lists live as long as the process, and neither they nor a text leave garbage in circles: to look for some among
+    # them again and again would cost a tenth of the time.
+    gc.disable()
     words = wordlists.compiled(wordlists.checked(disk.word_files(root))[0])
-    # The lists live as long as the process, and a text leaves no garbage in circles: to look for some among them again
-    # and again would cost a tenth of the time.
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)
+    gc.enable()
     return words
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 ANY = frozenset[str]()
 _HEAD = re.compile(r"(--|[A-Z]{2,9})\s+(.*)")
@@ -134,16 +135,22 @@ def _shared(pair: str, number: int) -> list[Entry]:
 def territories(text: str) -> Iterator[Entry]:
     """Yield the entries of ``territories.tsv``. English names count in every language."""
     for name, code, langs in _rows(text):
-        spoken = frozenset(langs.split())
+        spoken = _languages(langs)
         yield Entry(name, (code,), "name", ANY if "en" in spoken else spoken)
 
 
 def cities(text: str) -> Iterator[Entry]:
     """Yield the entries of ``cities.tsv``."""
     for name, codes, rank, langs in _rows(text):
-        where = ANY if langs == "-" else frozenset(langs.split())
+        where = ANY if langs == "-" else _languages(langs)
         kind = "capital" if rank == "c" else "city"
         yield Entry(name, tuple(codes.split()), kind, where, open=rank == "s", beside=rank == "t")
+
+
+@lru_cache(maxsize=4096)
+def _languages(langs: str) -> frozenset[str]:
+    """Read codes with blanks between them: thousands of rows have the same ones."""
+    return frozenset(langs.split())
 
 
 def _rows(text: str) -> Iterator[list[str]]:

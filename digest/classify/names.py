@@ -14,7 +14,7 @@ from babel import Locale
 
 from digest.classify.sentences import Sentence
 
-_TOKEN = re.compile(r"[dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?")
+_TOKEN = re.compile(r"([dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?)")
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PAIR = re.compile(rf"{_CAPITAL}[\w'’-]*\.? (?:[a-z]{{1,3}} ){{0,3}}{_CAPITAL}")
@@ -196,18 +196,19 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a sentence into words; numbers and signs stand in the gaps. Several finders read the same sentence."""
     out: list[Token] = []
-    at = 0
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = text[start:end]
+    parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap: quicker than one match after the other
+    after, possessive = 0, ""
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = after + len(gap)
+        after = end = start + len(word)
+        gap, possessive = possessive + gap, ""
         if word[-2:] in ("'s", "’s"):
-            word, end = word[:-2], end - 2
+            word, possessive, end = word[:-2], word[-2:], end - 2
         low = word.lower()
         capital = word != low and (
             word[0] != low[0] or (word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper())
         )
-        out.append(Token(word, low, capital, start, end, text[at:start]))
-        at = end
+        out.append(Token(word, low, capital, start, end, gap))
     return tuple(out)
 
 

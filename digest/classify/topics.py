@@ -139,7 +139,7 @@ def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str],
             family[tops[slug]] = max(weight, family.get(tops[slug], 0))
         families.append(tuple((top, float(weight)) for top, weight in family.items() if weight))
     return Vocabulary(
-        compile_words(_forms(tuple(spelled.values()), language)),
+        compile_words(_forms(spelled, language)),
         tuple(tuple((s, float(w)) for s, w in says.items() if w) for says in speaks.values()),
         tuple(families),
         {number: word for number, word in enumerate(spelled.values()) if _shouted(word)},
@@ -149,20 +149,25 @@ def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str],
 def _share_stems(speaks: Mapping[str, dict[str, int]]) -> None:
     """Let a word say what its stem with a star says too: both stand at one place of a text, and only one is heard."""
     stems = {key[:-1]: says for key, says in speaks.items() if key.find("*") == len(key) - 1}
+    shortest = min(map(len, stems), default=0)
     for key, says in speaks.items():
-        for end in range(key.rfind(" ") + 2, len(key) + 1) if "*" not in key else ():
-            for slug, weight in stems.get(key[:end], {}).items():
-                says.setdefault(slug, weight)
+        first = max(key.rfind(" ") + 2, shortest)
+        for end in range(first, len(key) + 1) if "*" not in key else ():
+            if key[:end] in stems:
+                for slug, weight in stems[key[:end]].items():
+                    says.setdefault(slug, weight)
 
 
-def _forms(words: Sequence[str], language: str) -> Iterator[tuple[str, int]]:
-    """Yield the words with their numbers, the words with a prefix, and plurals in -s of words that have none yet."""
-    known = {fold(word) for word in words}
-    for number, word in enumerate(words):
+def _forms(words: Mapping[str, str], language: str) -> Iterator[tuple[str, int]]:
+    """Yield the words with their numbers, the words with a prefix, and plurals in -s of words that have none yet.
+
+    The words come by their folded forms.
+    """
+    for number, (key, word) in enumerate(words.items()):
         yield word, number
         yield from ((prefix + word, number) for prefix in _PREFIXES.get(language, ()))
         plural = language in _PLURAL and len(word) > 2 and word[-1] not in "sxz*" and not _shouted(word)
-        if plural and fold(word) + "s" not in known:
+        if plural and f"{key}s" not in words:
             yield word + "s", number
 
 

@@ -44,8 +44,8 @@ def answers(shared: tuple[Path, str], lines: tuple[Line, ...]) -> list[Answer]:
 @lru_cache(maxsize=4)
 def _words(root: Path) -> Words:
     """Compile the word lists, once a process."""
-    # The lists live as long as the process, and neither they nor a text leave garbage in circles: to look for some among
-    # them again and again would cost a tenth of the time.
+    # The lists live as long as the process, and neither they nor a text leave garbage in circles: to look for some
+    # among them again and again would cost a tenth of the time.
     gc.disable()
     words = wordlists.compiled(wordlists.checked(disk.word_files(root))[0])
     gc.freeze()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
-    """The entries of all languages, compiled for each when its first text comes: it needs a third of them."""
+    """The entries of all languages, compiled for each when its first text comes: few need more than a third of them."""
 
     entries: tuple[Entry, ...] = field(repr=False)
     """Of several entries with one spelling the earlier is the better one."""
@@ -36,10 +36,10 @@ class Atlas:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The entries that count in one language, compiled: the matcher's numbers are those of the spellings."""
+    """Entries compiled: the matcher's numbers are their places in the atlas, as those of the spellings."""
 
     matcher: Matcher
-    spellings: tuple[Spelling, ...] = field(repr=False)
+    spellings: Mapping[int, Spelling] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,19 @@ def compile_entries(entries: Iterable[Entry]) -> Atlas:
     return Atlas(every, frozenset().union(*{entry.langs for entry in every}))
 
 
+def _spoken(atlas: Atlas, lang: str) -> tuple[Spoken, ...]:
+    """Give what counts in a language: English, the most frequent, is searched for in one pass, others in two."""
+    if lang == "en":
+        return (_compiled(atlas, "en", True),)
+    return (_compiled(atlas, "", True), *((_compiled(atlas, lang, False),) if lang in atlas.langs else ()))
+
+
 @lru_cache(maxsize=64)
-def _spoken(atlas: Atlas, lang: str) -> Spoken:
-    """Compile what counts in a language; without one, what counts in all."""
-    spellings = tuple(_spelling(entry) for entry in atlas.entries if not entry.langs or lang in entry.langs)
-    return Spoken(compile_words((s.entry.text, number) for number, s in enumerate(spellings)), spellings)
+def _compiled(atlas: Atlas, lang: str, general: bool) -> Spoken:
+    """Compile the entries of one language, and with ``general`` those of no language, which count in all."""
+    numbered = enumerate(atlas.entries)
+    spellings = {n: _spelling(e) for n, e in numbered if (lang in e.langs if e.langs else general)}
+    return Spoken(compile_words((s.entry.text, number) for number, s in spellings.items()), spellings)
 
 
 def _spelling(entry: Entry) -> Spelling:
@@ -94,20 +102,19 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     """Find the names in a text of language ``lang`` (empty: unknown), the longest first."""
     twins: set[str] = set()
     fitting: dict[tuple[int, int], list[int]] = {}
-    tongue = lang or "en"
-    spoken = _spoken(atlas, tongue if tongue in atlas.langs else "")
-    for start, end, number in matches(where, spoken.matcher):
-        spelling = spoken.spellings[number]
-        if not _written(where.text, start, spelling.capitals):
-            if len(spelling.capitals) == 1:
-                twins.add(where.folded[start:end])
-        elif not (spelling.word and _all_capitals(where.text, start)):
-            fitting.setdefault((start, end), []).append(number)
+    for spoken in _spoken(atlas, lang or "en"):
+        for start, end, number in matches(where, spoken.matcher):
+            spelling = spoken.spellings[number]
+            if not _written(where.text, start, spelling.capitals):
+                if len(spelling.capitals) == 1:
+                    twins.add(where.folded[start:end])
+            elif not (spelling.word and _all_capitals(where.text, start)):
+                fitting.setdefault((start, end), []).append(number)
     hits: list[Hit] = []
     reached = 0
     for start, end in sorted(fitting, key=lambda span: (span[0], -span[1])):
         if start >= reached:
-            entries = tuple([spoken.spellings[number].entry for number in sorted(fitting[start, end])])
+            entries = tuple([atlas.entries[number] for number in sorted(fitting[start, end])])
             hits.append(Hit(entries, sentence_at(where, start), start, end, where.folded[start:end]))
             reached = end
     return Scan(where, tuple(hits), frozenset(twins))

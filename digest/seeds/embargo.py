@@ -7,6 +7,7 @@ that orders an embargo always holds, also where its moment cannot be read; a lin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from digest.seeds.cldr import plain_name
 from digest.seeds.dates import Printed, printed
@@ -94,6 +95,7 @@ def hold_line(line: str) -> Items | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _may_order(line: str) -> bool:
     """Say, at little cost, whether a line may hold anything back: nearly none does."""
     folded = plain_name(line)

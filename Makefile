@@ -24,9 +24,9 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Not a test: times say nothing about right and wrong. See docs/performance.md.
+# Not a test: times say nothing about right and wrong. See docs/performance.md; options: make bench BENCH="--repeat 3 1000"
 bench: $(VENV)/installed-dev
-	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench.py $(BENCH)
 
 # The generated word lists in digest/words; see NOTICE.
 words: $(VENV)/installed-dev

@@ -25,6 +25,7 @@ PAIR_MIN = 3
 """Stories that a country and a topic must share to have a page of their own."""
 TAG_MIN = 2
 """Stories that a tag must have for a page, unless the settings name it."""
+_encode = msgspec.msgpack.encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,14 @@ class Catalog:
     pairs: Mapping[tuple[str, str], Shelf]
     """(country, topic) → shelf."""
 
-    def kind(self, kind: str) -> list[Shelf]:
+    kinds: Mapping[str, tuple[Shelf, ...]]
+    """Kind → its shelves, each once, by name."""
+    census: bytes
+    """Fingerprint of which shelves there are, and how many stories stand on each."""
+
+    def kind(self, kind: str) -> tuple[Shelf, ...]:
         """Return the shelves of a kind, each once, by name."""
-        shelves = {s.key: s for (k, _), s in self.shelves.items() if k == kind}
-        return sorted(shelves.values(), key=lambda s: (alphabetical(s.name), s.key))
+        return self.kinds.get(kind, ())
 
 
 def story_of(article: Article, site: Site, print_: bytes, sealed: bool) -> Story:
@@ -181,7 +186,18 @@ def catalog(stories: Iterable[Story], site: Site, names: Names, today: dt.date) 
                 together[country, topic].append(card)
     shelves = _shelves(found, site, names)
     pairs = {pair: _pair(pair, tuple(both), shelves, names) for pair, both in together.items() if len(both) >= PAIR_MIN}
-    return Catalog(cards, out, shelves, pairs)
+    kinds = _kinds(shelves)
+    every = [(s.kind, s.url, s.label, s.name, len(s.cards)) for mine in kinds.values() for s in mine]
+    census = key_of(_encode((every, [(shelf.url, len(shelf.cards)) for shelf in pairs.values()])))
+    return Catalog(cards, out, shelves, pairs, kinds, census)
+
+
+def _kinds(shelves: Mapping[tuple[str, str], Shelf]) -> dict[str, tuple[Shelf, ...]]:
+    found: dict[str, dict[str, Shelf]] = {}
+    for shelf in shelves.values():
+        found.setdefault(shelf.kind, {})[shelf.key] = shelf
+    by_name = {kind: sorted(mine.values(), key=lambda s: (alphabetical(s.name), s.key)) for kind, mine in found.items()}
+    return {kind: tuple(mine) for kind, mine in by_name.items()}
 
 
 def newest_first(cards: Iterable[Card]) -> list[Card]:
@@ -231,9 +247,20 @@ def _name(kind: str, label: str, names: Names) -> str:
     return names.name(kind, label) if kind in names.names else label
 
 
-def by_month(cards: Iterable[Card]) -> dict[str, list[Card]]:
-    """Group cards by their printed month, ``2020-06``; undated ones under the empty text. Order is kept."""
-    months: dict[str, list[Card]] = defaultdict(list)
+def by_period(cards: Iterable[Card], by: str) -> dict[str, list[Card]]:
+    """Group cards by their printed ``month``, ``2020-06``, or ``year``; undated ones under the empty text.
+
+    Order is kept.
+    """
+    length = {"month": 7, "year": 4}[by]
+    periods: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        months[stamps.month(card.date) if card.date else ""].append(card)
-    return dict(months)
+        periods[(card.date or "")[:length]].append(card)
+    return dict(periods)
+
+
+def fed(catalog: Catalog, length: int) -> dict[str, frozenset[str]]:
+    """Return the paths of the stories that stand in an RSS feed of ``length``, and in those of other kinds."""
+    shelves = (shelf for kind in catalog.kinds.values() for shelf in kind)
+    latest = frozenset(card.path for card in catalog.cards[:length])
+    return {"feed": latest.union(card.path for s in shelves for card in s.cards[:length]), "atom": latest}

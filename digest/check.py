@@ -10,9 +10,8 @@ from pathlib import PurePosixPath
 from digest import content, disk, feedcheck, pagefacts, run, sitecheck
 from digest.desk import Desk, Options, Report
 from digest.ledger import Known
-from digest.model import Problem
+from digest.model import KEPT, Problem
 from digest.pagefacts import Facts
-from digest.pages import KEPT
 
 _READ = (*feedcheck.ENDINGS, ".css")
 

@@ -27,13 +27,17 @@ def main() -> None:
 @click.option("--no-search", is_flag=True, help="Make no search index (an outdated one is removed).")
 def build(why: bool, no_search: bool, **common: Any) -> None:
     """Import new seeds, then bring the site up to date."""
-    from digest import run
+    from digest import still
 
     with watched(common, search=not no_search) as (options, say):
-        report = run.build(options)
+        report = still.unchanged(options)
+        if report is None:
+            from digest import run  # loads all that renders
+
+            report = run.build(options)
     if why:
         for change in report.plan.writes:
-            click.echo(f"{change.page.file}: {change.why}")
+            click.echo(f"{change.file}: {change.why}")
         for file in report.plan.removals:
             click.echo(f"{file}: no longer wanted, removed")
     say(report)

@@ -43,6 +43,8 @@ class Listing:
     copied: Mapping[str, str] = field(repr=False)
     """File below the root → path on the site."""
     problems: tuple[Problem, ...] = ()
+    seen: bytes = b""
+    """Fingerprint of all the files (see ``disk.seen``)."""
 
 
 def path_of(file: str) -> str:

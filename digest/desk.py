@@ -6,14 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest import config, disk, wordlists
-from digest.config import Site
-from digest.ledger import Ledger
+from digest import disk
 from digest.model import Plan, Problem, failed
-from digest.vocabulary import Names
-from digest.wordlists import WordFiles
-from digest.work import Spread
+
+if TYPE_CHECKING:
+    from digest.config import Site
+    from digest.ledger import Ledger
+    from digest.vocabulary import Names
+    from digest.wordlists import WordFiles
+    from digest.work import Spread
+
+CACHE = ".digest/ledger.sqlite"
+"""File of the ledger, below the root."""
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
@@ -62,6 +68,8 @@ class Settings:
 
 def settings(root: Path, url: str | None = None, without: str = "") -> Settings:
     """Read the settings and word lists of a digest; ``without`` is a word list to leave aside. Raises ``Unusable``."""
+    from digest import config, wordlists  # slow to load, and needed by no build that has nothing to do
+
     site, wrong = config.read(disk.read_text(root / config.FILE), url)
     if wrong:
         raise Unusable(wrong)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from digest import stamps
 from digest.catalog import KINDS, Catalog
 from digest.links import full, href, say, to_feed, to_shelf
 from digest.look import Look
-from digest.model import Link, Page, Story
+from digest.model import Card, Group, Link, Page, Story, key_of
 
 HEADINGS = {"country": "countries", "bloc": "blocs", "topic": "topics", "tag": "tags", "source": "sources"}
 """Kind of shelf → the word that heads its list."""
@@ -17,13 +18,22 @@ SITEMAP_LIMIT = 45_000
 """Addresses in one sitemap file (the protocol allows 50,000)."""
 
 
-def feeds(catalog: Catalog, look: Look) -> Iterator[Page]:
+def feeds(catalog: Catalog, look: Look) -> Iterator[Group]:
     """RSS, Atom and JSON Feed of the whole site, the page of all feeds, and the same as OPML."""
     cards = catalog.cards[: look.site.feed_length]
+    prints = (card.key + catalog.stories[card.path].print for card in cards)
+    yield Group("feeds", key_of(*prints), partial(_whole, cards, look))
+    yield Group("list of feeds", catalog.census, partial(_all_feeds, catalog, look))
+
+
+def _whole(cards: tuple[Card, ...], look: Look) -> Iterator[Page]:
     data: dict[str, object] = {"page": look.site.url}
     about = look.site.description or look.site.title
     for url, kind in (("/feed.xml", "feed"), ("/feed.atom", "atom"), ("/feed.json", "json")):
         yield Page(url, kind, url[1:], cards, None, data, look.site.title, about)
+
+
+def _all_feeds(catalog: Catalog, look: Look) -> Iterator[Page]:
     # Link.key carries the address of the page beside that of its feed.
     groups = tuple(
         (HEADINGS[kind], tuple(Link(s.name, to_feed(s, look).href, key=href(look, s.url)) for s in catalog.kind(kind)))
@@ -39,36 +49,42 @@ def feeds(catalog: Catalog, look: Look) -> Iterator[Page]:
     yield Page("/feeds.opml", "opml", "feeds.opml", (), None, {"groups": groups}, look.site.title)
 
 
-def search(catalog: Catalog, look: Look) -> Iterator[Page]:
-    """The search page, which without JavaScript names the countries and topics."""
+def services(catalog: Catalog, look: Look) -> Iterator[Group]:
+    """The search page, the page for an address that does not exist, and the file that leads crawlers."""
+    yield Group("services", catalog.census, partial(_services, catalog, look))
+
+
+def _services(catalog: Catalog, look: Look) -> Iterator[Page]:
     if look.site.search:
+        # Without JavaScript, the search page names the countries and topics.
         shown = {
             "countries": tuple(to_shelf(s, look) for s in catalog.kind("country")),
             "topics": tuple(to_shelf(s, look) for s in catalog.kind("topic") if s.label not in look.names.parents),
         }
         about = say(look, "about_search")
         yield Page("/search/", "search", "search.html", (), None, shown, say(look, "search"), about, "search")
-
-
-def not_found(catalog: Catalog, look: Look) -> Iterator[Page]:
-    """The page that GitHub Pages shows for an address that does not exist."""
     yield Page("/404.html", "404", "404.html", (), None, {}, say(look, "page_not_found"), robots="noindex")
-
-
-def robots(catalog: Catalog, look: Look) -> Iterator[Page]:
-    """The file that tells crawlers where the sitemap is."""
     yield Page("/robots.txt", "robots", "robots.txt", (), None, {"sitemap": full(look, "/sitemap.xml")})
 
 
-def free_pages(free: Iterable[Story], look: Look) -> Iterator[Page]:
+def free_pages(free: Iterable[Story], look: Look) -> Group:
     """The pages of ``content/pages/``: ``about.md`` becomes ``/about/``."""
+    return Group("free pages", b"", partial(_free_pages, tuple(free)))
+
+
+def _free_pages(free: tuple[Story, ...]) -> Iterator[Page]:
     for story in free:
         name = story.card.path.removeprefix("pages/")
         yield Page(f"/{name}/", "free", "free.html", (), story, {}, story.card.title, story.card.summary, name)
 
 
-def redirects(stories: Iterable[Story], look: Look) -> Iterator[Page]:
+def redirects(stories: Iterable[Story], look: Look) -> Group:
     """A page at each old address of a story, which leads to the new one."""
+    moved = [story for story in stories if story.aliases]
+    return Group("redirects", b"", partial(_redirects, moved, look))
+
+
+def _redirects(stories: Iterable[Story], look: Look) -> Iterator[Page]:
     for story in sorted(stories, key=lambda s: s.card.path):
         path = story.card.path
         url = f"/{path.removeprefix('pages/')}/" if path.startswith("pages/") else f"/{path}.html"
@@ -78,17 +94,37 @@ def redirects(stories: Iterable[Story], look: Look) -> Iterator[Page]:
             yield Page(old, "redirect", "redirect.html", (), None, data, say(look, "page_moved"), robots="noindex")
 
 
-def copies(files: Iterable[tuple[str, str]], look: Look) -> Iterator[Page]:
+def copies(files: Iterable[tuple[str, str]], look: Look) -> Group:
     """Files that are published as they are: (path below ``content/``, fingerprint), and the theme's static ones."""
+    return Group("copies", b"", partial(_copies, tuple(files), look))
+
+
+def _copies(files: Iterable[tuple[str, str]], look: Look) -> Iterator[Page]:
     for path, print_ in files:
         yield Page(f"/{path}", "file", "", data={"print": print_})
     for name, published in look.theme.assets.items():
         yield Page(f"/{published}", "asset", "", data={"asset": name})
 
 
-def sitemaps(pages: Iterable[Page], look: Look) -> Iterator[Page]:
-    """The sitemap: one file, or an index of several where there are very many pages."""
-    urls = [(full(look, page.url), _changed(page)) for page in pages if _listed(page)]
+def listed(page: Page) -> str | None:
+    """Return what the sitemap says of a page: the day of its story, or of the newest that it lists, perhaps empty.
+
+    None where the sitemap does not name the page.
+    """
+    if not page.template.endswith(".html") or page.robots:
+        return None
+    card = page.story.card if page.story else next((c for c in page.cards if c.date), None)
+    stamp = (card.updated or card.date) if card else None
+    return stamps.day(stamp) if stamp else ""
+
+
+def sitemaps(days: Mapping[str, str], look: Look) -> Group:
+    """The sitemap of pages, given as file → day: one file, or an index of several where there are very many pages."""
+    return Group("sitemaps", b"", partial(_sitemaps, days, look))
+
+
+def _sitemaps(days: Mapping[str, str], look: Look) -> Iterator[Page]:
+    urls = [(look.site.url + file.removesuffix("index.html"), day) for file, day in days.items()]
     chunks = [tuple(urls[i : i + SITEMAP_LIMIT]) for i in range(0, len(urls), SITEMAP_LIMIT)]
     if len(chunks) == 1:
         yield Page("/sitemap.xml", "sitemap", "sitemap.xml", data={"urls": chunks[0]})
@@ -98,14 +134,3 @@ def sitemaps(pages: Iterable[Page], look: Look) -> Iterator[Page]:
         yield Page(name, "sitemap", "sitemap.xml", data={"urls": chunk})
     index = tuple((full(look, name), "") for name in names)
     yield Page("/sitemap.xml", "sitemap", "sitemap-index.xml", data={"urls": index})
-
-
-def _listed(page: Page) -> bool:
-    return page.template.endswith(".html") and not page.robots
-
-
-def _changed(page: Page) -> str:
-    """Return the day of a story, or of the newest story that a page lists."""
-    card = page.story.card if page.story else next((c for c in page.cards if c.date), None)
-    stamp = (card.updated or card.date) if card else None
-    return stamps.day(stamp) if stamp else ""

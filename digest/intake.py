@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest import articles, classify, content, disk, importing, seeds, wordlists
 from digest.config import Site
@@ -26,6 +26,10 @@ class Done:
     problems: tuple[Problem, ...]
     written: tuple[str, ...] = ()
     """Content files."""
+    quiet: bool = False
+    """No seed was read: the next import will say just this again."""
+    seen: bytes = b""
+    """Fingerprint of the files of seeds/; empty where one may change without being noticed."""
 
 
 def bring_in(desk: Desk, stories: Mapping[str, Story | None], places: Mapping[str, str]) -> Done:
@@ -55,7 +59,7 @@ def bring_in(desk: Desk, stories: Mapping[str, Story | None], places: Mapping[st
     # A warning is for whoever imports; an error stays until the file is mended.
     old = (p for f in files if f.path not in read for p in known[f.path].problems if p.level == "error")
     said = (*problems, *old, *(p for seed in read.values() for p in seed.problems), *_notes(steps))
-    return Done(Counter(step.what for step in steps), said, written)
+    return Done(Counter(step.what for step in steps), said, written, not read, disk.seen(files, problems))
 
 
 def _changed(
@@ -71,17 +75,21 @@ def _changed(
             problem = Problem(file.path, 0, f"is too large ({file.size // 2**20} MB)", "cut it into smaller files")
             read[file.path] = KnownSeed(b"", (), (problem,))
             continue
+        before = known.get(file.path)
+        again = desk.options.again or file.path in asked
+        if before and not again and file.state and file.state == before.state and imported.issuperset(before.prints):
+            continue
         raw = disk.try_read(desk.options.root, file.path)
         if isinstance(raw, Problem):
             read[file.path] = KnownSeed(b"", (), (raw,))
             continue
-        before = known.get(file.path)
         new = before is None or before.print != key_of(raw) or not imported.issuperset(before.prints)
-        if new or desk.options.again or file.path in asked:
+        if new or again:
             fresh.append((file.path, raw))
     found: list[Seed] = []
+    states = {file.path: file.state for file in files}
     for path, seen, articles_ in desk.spread(read_files, None, fresh):
-        read[path] = seen
+        read[path] = replace(seen, state=states[path])
         found += articles_
     return found, read
 

@@ -5,26 +5,29 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from digest.model import Problem, Story
+from digest.model import Filed, Problem, Story
 
-_VERSION = "1"
+_VERSION = "2"
 _TABLES = """
 create table meta (name text primary key, value blob not null) without rowid;
-create table stories (path text primary key, print blob not null, story blob, problems blob not null) without rowid;
+create table stories (
+    path text primary key, state text not null, print blob not null, story blob not null, problems blob not null
+);
 create table seeds (
-    path text primary key, print blob not null, prints blob not null, problems blob not null
-) without rowid;
-create table pages (file text primary key, key blob not null, state text not null) without rowid;
+    path text primary key, state text not null, print blob not null, prints blob not null, problems blob not null
+);
+create table groups (name text primary key, key blob not null, pages blob not null);
 """
 
 _story_reader = msgspec.msgpack.Decoder(Story | None)
 _problem_reader = msgspec.msgpack.Decoder(tuple[Problem, ...])
+_pages_reader = msgspec.msgpack.Decoder(tuple[tuple[str, bytes, str, str | None], ...])
 _prints_reader = msgspec.msgpack.Decoder(tuple[str, ...])
 _encode = msgspec.msgpack.encode
 
@@ -36,6 +39,8 @@ class Known:
     print: bytes
     story: Story | None
     problems: tuple[Problem, ...]
+    state: str = ""
+    """State of the file then (see ``disk.Found``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class KnownSeed:
     print: bytes
     prints: tuple[str, ...]
     problems: tuple[Problem, ...]
+    state: str = ""
+    """State of the file then (see ``disk.Found``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +73,56 @@ class Ledger:
 
     def stories(self) -> dict[str, Known]:
         """Return what is known of every content file, by path below the root."""
-        rows = self.connection.execute("select path, print, story, problems from stories")
+        rows = self.connection.execute("select path, state, print, story, problems from stories")
         return {
-            path: Known(bytes(print_), _story_reader.decode(story), _problem_reader.decode(problems))
-            for path, print_, story, problems in rows
+            path: Known(print_, _story_reader.decode(story), _problem_reader.decode(problems), state)
+            for path, state, print_, story, problems in rows
         }
 
     def save_stories(self, known: Mapping[str, Known], gone: Iterable[str]) -> None:
         """Remember content files, and forget those that are gone."""
-        rows = [(path, k.print, _encode(k.story), _encode(k.problems)) for path, k in known.items()]
+        rows = ((path, k.state, k.print, _encode(k.story), _encode(k.problems)) for path, k in known.items())
         with self.connection:
-            self.connection.executemany("replace into stories values (?, ?, ?, ?)", rows)
+            self.connection.executemany("replace into stories values (?, ?, ?, ?, ?)", rows)
             self.connection.executemany("delete from stories where path = ?", [(path,) for path in gone])
 
     def seeds(self) -> dict[str, KnownSeed]:
         """Return what is known of every seed file, by path below the root."""
-        rows = self.connection.execute("select path, print, prints, problems from seeds")
+        rows = self.connection.execute("select path, state, print, prints, problems from seeds")
         return {
-            path: KnownSeed(bytes(print_), _prints_reader.decode(prints), _problem_reader.decode(problems))
-            for path, print_, prints, problems in rows
+            path: KnownSeed(print_, _prints_reader.decode(prints), _problem_reader.decode(problems), state)
+            for path, state, print_, prints, problems in rows
         }
 
     def save_seeds(self, known: Mapping[str, KnownSeed], gone: Iterable[str]) -> None:
         """Remember seed files, and forget those that are gone."""
-        rows = [(path, k.print, _encode(k.prints), _encode(k.problems)) for path, k in known.items()]
+        rows = [(path, k.state, k.print, _encode(k.prints), _encode(k.problems)) for path, k in known.items()]
         with self.connection:
-            self.connection.executemany("replace into seeds values (?, ?, ?, ?)", rows)
+            self.connection.executemany("replace into seeds values (?, ?, ?, ?, ?)", rows)
             self.connection.executemany("delete from seeds where path = ?", [(path,) for path in gone])
 
-    def pages(self) -> dict[str, tuple[bytes, str]]:
-        """Return the key of every written page, and the state of its file on the disk, by file."""
-        rows = self.connection.execute("select file, key, state from pages")
-        return {file: (bytes(key), state) for file, key, state in rows}
+    def groups(self) -> dict[str, tuple[bytes, bytes]]:
+        """Return what is filed of every group of pages, by name, for ``opened_group``."""
+        rows = self.connection.execute("select name, key, pages from groups")
+        return {name: (key, pages) for name, key, pages in rows}
 
-    def save_pages(self, written: Iterable[tuple[str, bytes, str]], gone: Iterable[str]) -> None:
-        """Remember written pages (file, key, state), and forget removed ones."""
+    def save_groups(self, groups: Mapping[str, Filed]) -> None:
+        """Remember groups of pages."""
+        rows = [(name, filed.key, _encode(filed.pages)) for name, filed in groups.items()]
         with self.connection:
-            self.connection.executemany("replace into pages values (?, ?, ?)", written)
-            self.connection.executemany("delete from pages where file = ?", [(file,) for file in gone])
+            self.connection.executemany("replace into groups values (?, ?, ?)", rows)
+
+    def keep_groups(self, names: Collection[str]) -> None:
+        """Forget all groups but those."""
+        found = self.connection.execute("select name from groups").fetchall()
+        with self.connection:
+            gone = [row for row in found if row[0] not in names]
+            self.connection.executemany("delete from groups where name = ?", gone)
+
+
+def opened_group(key: bytes, pages: bytes) -> Filed:
+    """Open what ``groups`` returned of a group."""
+    return Filed(key, _pages_reader.decode(pages))
 
 
 @contextlib.contextmanager

@@ -1,88 +1,53 @@
-"""Every page the site must have, feeds and indexes included. A new kind is one more function in ``MAKERS``."""
+"""Every page the site must have, feeds and indexes included, in groups. A new kind is one more in ``MAKERS``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from digest import archives, extras, shelves
-from digest.archives import LATEST
+from digest.archives import LATEST, Part
 from digest.catalog import KINDS, Catalog, with_parents
 from digest.extras import HEADINGS
 from digest.links import href, ranked, say, to_card, to_feed, to_shelf
 from digest.look import Look, printed
-from digest.model import Link, Page, Problem, Shelf, Story
+from digest.model import Card, Group, Link, Page, Shelf, Story, key_of
 
 TOP = 12
 """Countries, topics and months that the front page names."""
-KEPT = "pagefind"
-"""Folder of the site that is the search index's alone."""
 
-Maker = Callable[[Catalog, Look], Iterable[Page]]
+Maker = Callable[[Catalog, Look], Iterable[Group]]
 
 
-def all_pages(
-    catalog: Catalog, free: tuple[Story, ...], files: Iterable[tuple[str, str]], look: Look
-) -> tuple[dict[str, Page], tuple[Problem, ...]]:
-    """Name every page by its file. Where two want one file, the first stays and the other is a problem.
+def groups(catalog: Catalog, free: tuple[Story, ...], files: Iterable[tuple[str, str]], look: Look) -> Iterator[Group]:
+    """Name every page but those of ``closing``.
 
     ``free`` are the released stories of ``content/pages/``, ``files`` the (path, fingerprint) of what lies beside
-    stories and is published with them.
+    stories and is published with them. Where two pages want one file, the first has it (see ``plan.free``).
     """
-    made = [page for make in MAKERS for page in make(catalog, look)]
-    made += extras.free_pages(free, look)
-    made += extras.copies(files, look)
-    wanted: dict[str, Page] = {}
-    folders: dict[str, Page] = {}
-    problems = list(_place(made, wanted, folders))
-    problems += _place(extras.sitemaps(tuple(wanted.values()), look), wanted, folders)
-    problems += _place(extras.redirects((*catalog.stories.values(), *free), look), wanted, folders)
-    return {page.file: page for page in wanted.values()}, tuple(problems)
+    for make in MAKERS:
+        yield from make(catalog, look)
+    yield extras.free_pages(free, look)
+    yield extras.copies(files, look)
 
 
-def _place(pages: Iterable[Page], wanted: dict[str, Page], folders: dict[str, Page]) -> Iterator[Problem]:
-    """Add pages to the ``wanted`` files and the ``folders`` that these lie in, or say what stands in their place."""
-    for page in pages:
-        # Some file systems know no case: two names that differ in nothing else are one.
-        name = page.file.casefold()
-        above = [name[:at] for at, sign in enumerate(name) if sign == "/"]
-        if above and above[0] == KEPT:
-            says = f"its address {page.url} is kept for the search index"
-            yield Problem(_owner(page) or f"content{page.url}", 0, says, "give it another name")
-            continue
-        first = wanted.get(name) or folders.get(name) or next((wanted[f] for f in above if f in wanted), None)
-        if first is not None:
-            yield _twice(page, first)
-            continue
-        wanted[name] = page
-        for folder in above:
-            folders.setdefault(folder, page)
-
-
-def _twice(page: Page, first: Page) -> Problem:
-    """Say that the address of a page is taken, at the content file that can be mended."""
-    mine, other = _owner(page), _owner(first)
-    if mine or not other:
-        says = f"its address {page.url} is taken by {other or f'the {first.kind} page'}"
-    else:
-        says = f"its address {page.url} is that of the {page.kind} page too"
-    return Problem(mine or other or f"content{page.url}", 0, says, "give one of them another name")
-
-
-def _owner(page: Page) -> str:
-    """Return the content file that asks for a page; nothing for a page that the program makes of itself."""
-    if page.kind == "file":
-        return f"content{page.url}"
-    path = page.story.card.path if page.story else page.data.get("path", "")
-    return f"content/{path}.md" if path else ""
+def closing(days: Mapping[str, str], released: Iterable[Story], look: Look) -> Iterator[Group]:
+    """The pages that must know all others: sitemaps of file → day, and redirects, which take what places are left."""
+    yield extras.sitemaps(days, look)
+    yield extras.redirects(released, look)
 
 
 # ---- the front page and the stories
 
 
-def front(catalog: Catalog, look: Look) -> Iterator[Page]:
+def front(catalog: Catalog, look: Look) -> Iterator[Group]:
     """The front page: the latest stories, and where to go from there."""
-    months = {p.month: p for p in archives.parts(catalog.cards, "/", flat=False) if p.number == 1 and p.month}
+    yield Group("front", b"", partial(_front, catalog, look))
+
+
+def _front(catalog: Catalog, look: Look) -> Iterator[Page]:
+    months = {p.period: p for p in archives.parts(catalog.cards, "/", flat=False) if p.number == 1 and p.period}
     dated = [c for c in catalog.cards if c.date]
     data = {
         "newest": dated[0].date if dated else "",
@@ -104,12 +69,37 @@ def front(catalog: Catalog, look: Look) -> Iterator[Page]:
     )
 
 
-def stories(catalog: Catalog, look: Look) -> Iterator[Page]:
-    """A page a story, with its neighbours in time. It shows no counts: one new story must not touch every page."""
-    for newer, card, older in archives.with_neighbours(catalog.cards):
+def stories(catalog: Catalog, look: Look) -> Iterator[Group]:
+    """A page a story, with its neighbours in time; a group a month.
+
+    It shows no counts: one new story must not touch every page.
+    """
+    parts = list(archives.parts(catalog.cards, "/", flat=False))
+    for newer, part, older in archives.with_neighbours(parts):
+        before = newer.cards[-1] if newer else None
+        after = older.cards[0] if older else None
+        key = _key(part, (before, after), catalog)
+        yield Group(f"stories {part.url}", key, partial(_stories, part.cards, before, after, catalog, look))
+
+
+def _key(part: Part, edges: Iterable[Card | None], catalog: Catalog) -> bytes:
+    """Fingerprint stories, the neighbours of the first and the last, and which of their labels have a page."""
+    found = [catalog.stories[card.path] for card in part.cards]
+    labels = {("tag", tag) for card in part.cards for tag in card.tags}
+    labels |= {("country", country) for story in found for country in story.mentions}
+    linked = sorted(label for label in labels if label in catalog.shelves)
+    prints = b"".join([story.card.key + story.print for story in found])
+    return key_of(prints, *(card.key if card else b"" for card in edges), repr(linked))
+
+
+def _stories(
+    cards: tuple[Card, ...], before: Card | None, after: Card | None, catalog: Catalog, look: Look
+) -> Iterator[Page]:
+    for newer, card, older in archives.with_neighbours(cards):
         story = catalog.stories[card.path]
         feed = next((to_feed(catalog.shelves["country", code], look) for code in card.countries), None)
-        data = {"hrefs": _hrefs(story, catalog, look), "newer": to_card(newer, look), "older": to_card(older, look)}
+        neighbours = {"newer": to_card(newer or before, look), "older": to_card(older or after, look)}
+        data = {"hrefs": _hrefs(story, catalog, look), **neighbours}
         yield Page(f"/{card.path}.html", "story", "story.html", (), story, data, card.title, card.summary, "", feed)
 
 
@@ -134,30 +124,35 @@ def _hrefs(story: Story, catalog: Catalog, look: Look) -> tuple[tuple[str, str, 
 # ---- months, indexes, the rest
 
 
-def months(catalog: Catalog, look: Look) -> Iterator[Page]:
+def months(catalog: Catalog, look: Look) -> Iterator[Group]:
     """The archive: a page a month of the whole site, and the list of months."""
+    key = key_of(b"".join([card.key for card in catalog.cards]))
+    yield Group("months", key, partial(_months, catalog, look))
+
+
+def _months(catalog: Catalog, look: Look) -> Iterator[Page]:
     pieces = list(archives.parts(catalog.cards, "/", flat=False))
     for newer, part, older in archives.with_neighbours(pieces):
-        name = archives.period(part, look)
-        same = [p for p in pieces if p.month == part.month][::-1] if part.count > 1 else []
-        kind = "month" if part.month else "undated"
+        name = archives.named(part, look)
+        same = [p for p in pieces if p.period == part.period][::-1] if part.count > 1 else []
+        kind = "month" if part.period else "undated"
         data = {
             "shelf": {"kind": kind, "name": name, "count": len(part.cards), "period": "", "href": href(look, part.url)},
             "parts": tuple(Link(str(p.number), href(look, p.url)) for p in same),
-            "newer": Link(archives.period(newer, look), href(look, newer.url)) if newer else None,
-            "older": Link(archives.period(older, look), href(look, older.url)) if older else None,
+            "newer": Link(archives.named(newer, look), href(look, newer.url)) if newer else None,
+            "older": Link(archives.named(older, look), href(look, older.url)) if older else None,
         }
         about = say(look, f"about_{kind}", name=name)
         yield Page(part.url, "month", "month.html", part.cards, None, data, name, about)
     yield _archive(pieces, look)
 
 
-def _archive(pieces: list[archives.Part], look: Look) -> Page:
+def _archive(pieces: list[Part], look: Look) -> Page:
     counts: dict[str, int] = {}
     first: dict[str, str] = {}
     for part in pieces:
-        counts[part.month] = counts.get(part.month, 0) + len(part.cards)
-        first[part.month] = part.url
+        counts[part.period] = counts.get(part.period, 0) + len(part.cards)
+        first[part.period] = part.url
     years: dict[str, list[Link]] = {}
     for month in sorted(filter(None, counts), reverse=True):
         name = printed(month, "month", look.site.language)
@@ -168,13 +163,15 @@ def _archive(pieces: list[archives.Part], look: Look) -> Page:
     return Page("/archive/", "archive", "archive.html", (), None, data, title, about)
 
 
-def indexes(catalog: Catalog, look: Look) -> Iterator[Page]:
+def indexes(catalog: Catalog, look: Look) -> Iterator[Group]:
     """The index of each kind, with counts; topics under their first-level topic."""
+    yield Group("indexes", catalog.census, partial(_indexes, catalog, look))
+
+
+def _indexes(catalog: Catalog, look: Look) -> Iterator[Page]:
     for kind in KINDS:
         mine = catalog.kind(kind)
-        entries = tuple(to_shelf(s, look, count=True) for s in mine)
-        if kind == "topic":
-            entries = _tree(mine, look)
+        entries = _tree(mine, look) if kind == "topic" else tuple(to_shelf(s, look, count=True) for s in mine)
         data = {
             "kind": kind,
             "entries": entries,
@@ -184,7 +181,7 @@ def indexes(catalog: Catalog, look: Look) -> Iterator[Page]:
         yield Page(f"/{kind}/", "index", "index.html", (), None, data, say(look, HEADINGS[kind]), about, kind)
 
 
-def _tree(mine: list[Shelf], look: Look) -> tuple[Link, ...]:
+def _tree(mine: tuple[Shelf, ...], look: Look) -> tuple[Link, ...]:
     parents = look.names.parents
     return tuple(
         replace(
@@ -197,14 +194,13 @@ def _tree(mine: list[Shelf], look: Look) -> tuple[Link, ...]:
 
 
 MAKERS: tuple[Maker, ...] = (
-    front,
     stories,
+    front,
     shelves.shelves,
     shelves.pairs,
     months,
     indexes,
     extras.feeds,
-    extras.search,
-    extras.not_found,
-    extras.robots,
+    extras.services,
 )
+"""Stories first: what lists and feeds show of them is made with their pages."""

@@ -1,13 +1,14 @@
-"""Wanted pages against what the ledger remembers: what to write, why, and what to remove. Decides, touches nothing."""
+"""Wanted pages against what the ledger remembers: what to write, and why. Decides, touches nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 
 from digest.look import Look
-from digest.model import Change, Page, Plan, Story, key_of
+from digest.model import KEPT, Filed, Group, Page, Problem, Story, key_of
 
 WHY = (
     "the story changed",
@@ -23,23 +24,39 @@ _encode = msgspec.msgpack.encode
 _FRAGMENTS = {"feed": "_item.xml", "atom": "_entry.atom"}
 """Kind of page → the template of the fragments that it joins; ``_card.html`` for pages that list cards."""
 _WITH_BODIES = ("feed", "atom", "json")
+_NOTHING = key_of()
 
 
 def key(page: Page, stories: Mapping[str, Story], look: Look) -> bytes:
     """Fingerprint all that shapes a page, part by part (see ``WHY``)."""
-    prints = look.theme.prints
-    bodies = [stories[card.path].print for card in page.cards] if page.kind in _WITH_BODIES else []
     fragment = _FRAGMENTS.get(page.kind, "_card.html") if page.cards else ""
     shown = (page.url, page.kind, page.title, page.description, page.section, page.feed, page.robots, page.data)
-    parts = (
-        key_of(page.story.print if page.story else b"", *bodies),
-        key_of(page.story.card.key if page.story else b"", *(card.key for card in page.cards)),
-        key_of(_encode(shown)),
-        key_of(prints.get(page.template, b""), prints.get(fragment, b"")),
-        look.settings,
-        look.code,
+    texts, cards = _prints(page, stories)
+    return b"".join(
+        (
+            texts[:_PART],
+            cards[:_PART],
+            key_of(_encode(shown))[:_PART],
+            _templates(look, page.template, fragment)[:_PART],
+            look.settings[:_PART],
+            look.code[:_PART],
+        )
     )
-    return b"".join(part[:_PART] for part in parts)
+
+
+def _prints(page: Page, stories: Mapping[str, Story]) -> tuple[bytes, bytes]:
+    """Fingerprint the texts and the cards that a page shows."""
+    if page.story and not page.cards:
+        return page.story.print, page.story.card.key
+    cards = key_of(b"".join([card.key for card in page.cards]))
+    if page.kind not in _WITH_BODIES:
+        return _NOTHING, cards
+    return key_of(b"".join([stories[card.path].print for card in page.cards])), cards
+
+
+@lru_cache(maxsize=256)
+def _templates(look: Look, template: str, fragment: str) -> bytes:
+    return key_of(look.theme.prints.get(template, b""), look.theme.prints.get(fragment, b""))
 
 
 def why(new: bytes, old: bytes | None) -> str:
@@ -53,17 +70,76 @@ def why(new: bytes, old: bytes | None) -> str:
     return ""
 
 
-def decide(
-    wanted: Mapping[str, Page], keys: Mapping[str, bytes], known: Mapping[str, bytes], present: Collection[str]
-) -> Plan:
-    """Compare wanted pages and their ``keys`` by file with the ``known`` keys and the files ``present`` in the output.
+def unmoved(key: bytes, before: Filed, present: Mapping[str, str]) -> bool:
+    """Say whether a group need not even be made: nothing that shapes it moved, and its files are as they were left.
 
-    A file that is present but known under another state of the disk must be left out of ``known`` by the caller.
+    ``before`` is what is remembered of it, ``present`` the files of the output with their state.
     """
-    writes = tuple(
-        Change(page, reason)
-        for file, page in wanted.items()
-        if (reason := why(keys[file], known.get(file) if file in present else None))
-    )
-    removals = tuple(sorted(file for file in present if file not in wanted))
-    return Plan(writes, removals, len(wanted) - len(writes))
+    return bool(key) and key == before.key and all(present.get(file) == state for file, _, state, _ in before.pages)
+
+
+def known(filed: Filed | None, present: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the keys of those pages of a group that are in the output as this program wrote them."""
+    return {file: key for file, key, state, _ in filed.pages if present.get(file) == state} if filed else {}
+
+
+# ---- one file, one page
+
+Taken = dict[str, Group]
+"""File, or folder with ``/`` at its end → the group of the page that has it or lies in it first.
+
+Names are in lower case: some file systems know no case, and two names that differ in nothing else are one there.
+"""
+
+
+def free(file: str, taken: Taken) -> bool:
+    """Say whether nothing stands where a page would be, or in its way."""
+    name = file.casefold()
+    if name in taken or f"{name}/" in taken or name.startswith(f"{KEPT}/"):
+        return False
+    folder = name.rpartition("/")[0]
+    return not folder or f"{folder}/" in taken or not any(part in taken for part in _above(name))
+
+
+def take(file: str, group: Group, taken: Taken) -> None:
+    """Note that a page of a group has its place."""
+    name = file.casefold()
+    taken[name] = group
+    folder = name.rpartition("/")[0]
+    if folder and f"{folder}/" not in taken:
+        for part in _above(name):
+            taken.setdefault(f"{part}/", group)
+
+
+def _above(name: str) -> list[str]:
+    return [name[:at] for at, sign in enumerate(name) if sign == "/"]
+
+
+def clash(page: Page, taken: Taken) -> Problem:
+    """Say what keeps a page from its file, at the content file that can be mended."""
+    name, mine = page.file.casefold(), _owner(page)
+    if name.startswith(f"{KEPT}/"):
+        says = f"its address {page.url} is kept for the search index"
+        return Problem(mine or f"content{page.url}", 0, says, "give it another name")
+    first = _holder(name, taken)
+    other = _owner(first)
+    if mine or not other:
+        says = f"its address {page.url} is taken by {other or f'the {first.kind} page'}"
+    else:
+        says = f"its address {page.url} is that of the {page.kind} page too"
+    return Problem(mine or other or f"content{page.url}", 0, says, "give one of them another name")
+
+
+def _holder(name: str, taken: Taken) -> Page:
+    """Return the page that stands in the way of a file."""
+    place = next(at for at in (name, f"{name}/", *_above(name)) if at in taken)
+    pages = taken[place].pages()
+    return next(page for page in pages if f"{page.file.casefold()}/".startswith(place))
+
+
+def _owner(page: Page) -> str:
+    """Return the content file that asks for a page; nothing for a page that the program makes of itself."""
+    if page.kind == "file":
+        return f"content{page.url}"
+    path = page.story.card.path if page.story else page.data.get("path", "")
+    return f"content/{path}.md" if path else ""

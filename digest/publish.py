@@ -1,152 +1,202 @@
-"""The publishing stage: a plan to files. What several pages show is rendered once and joined into each of them."""
+"""The publishing stage: groups of pages to files. What several pages show is rendered once and joined into each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
 
-from digest import disk, render
+from digest import disk, pages, press, survey
 from digest.desk import Desk, barred
+from digest.disk import Ref
+from digest.ledger import opened_group
 from digest.look import Look
-from digest.model import Card, Page, Plan, Problem
-from digest.render import Made, PageTask, StoryTask
+from digest.model import KEPT, Card, Group, Page, Plan, Problem, Story
+from digest.press import Done, Order, Shop
+from digest.render import StoryTask
+from digest.survey import Account
 
-_ITEMS = ("feed",)
-_ENTRIES = ("atom", "json")
+_FEEDS = ("feed", "atom", "json")
 _COPIES = ("file", "asset")
-_SAVE_EVERY = 500
+_SAVE_EVERY = 1000
+_TOGETHER = 1000
+"""Pages whose missing fragments are made together, before they are rendered."""
+_PARTS = ".digest/parts"
+_STAGED = ".staged"
 Part = tuple[str, str]
 """A fragment that pages join: what it is for (``card``, ``lead``, or a kind of feed), and the path of its story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What a plan needs at hand: keys of pages, the file of each story, the source of each copied file."""
+    """What pages are made of."""
 
-    keys: Mapping[str, bytes] = field(repr=False)
+    stories: Mapping[str, Story] = field(repr=False)
+    """Path → story, released ones only, free pages aside."""
+    released: tuple[Story, ...] = field(repr=False)
+    """Those and the free pages."""
     files: Mapping[str, str] = field(repr=False)
     """Path of a story → its file below the root."""
     copied: Mapping[str, str] = field(repr=False)
     """Path on the site → file below the root."""
+    fed: Mapping[str, frozenset[str]] = field(repr=False)
+    """Kind of feed → paths of the stories that stand in one."""
 
 
-def carry_out(plan: Plan, stock: Stock, look: Look, desk: Desk) -> tuple[bool, tuple[Problem, ...]]:
-    """Write and remove what the plan says; return whether it was done, and problems of templates.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done. ``done`` is False where a strict build was barred, and nothing was touched."""
+
+    done: bool
+    plan: Plan
+    problems: tuple[Problem, ...]
+    present: Mapping[str, str] = field(repr=False)
+    """The files of the output now, with their state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run of this stage: what it works with, and what it has made so far."""
+
+    stock: Stock
+    shop: Shop
+    desk: Desk
+    account: Account
+    parts: dict[Part, Ref] = field(default_factory=dict)
+    spoiled: set[Part] = field(default_factory=set)
+    """Fragments in which a template stands in for another."""
+
+
+def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Published:
+    """Write the pages that moved, then remove what is no longer wanted.
 
     With ``--strict`` everything is rendered before the first file is touched, and nothing is touched after a problem.
     """
-    made: Iterable[Made] = _progress(_make(plan, stock, look, desk), plan, desk)
-    if desk.options.strict:
-        made = list(made)
-        found = _once(p for m in made for p in m.problems)
-        if barred(desk.options, found):
-            return False, found
-    disk.remove(desk.options.output, plan.removals)
-    desk.book.save_pages((), plan.removals)
-    problems: list[Problem] = []
-    rows: list[tuple[str, bytes, str]] = []
-    for one in made:
-        problems += one.problems
-        if one.page is not None:
-            target = desk.options.output / one.name
-            disk.publish(desk.options.output, one.name, one.page)
-            # A page made with a stand-in is made again by the next build, so that its problem is not forgotten.
-            sound = one.sound and not one.problems
-            rows.append((one.name, stock.keys[one.name] if sound else b"", disk.state(target)))
-        if len(rows) >= _SAVE_EVERY:
-            desk.book.save_pages(rows, ())
-            rows = []
-    desk.book.save_pages(rows, ())
-    return True, _once(problems)
+    output, strict = desk.options.output, desk.options.strict
+    staged, parts = output / _STAGED, desk.options.root / _PARTS
+    disk.clear(staged)
+    disk.clear(parts)
+    account = Account(disk.outputs(output, KEPT))
+    shop = Shop(desk.options.root, staged if strict else output, parts, look)
+    _write(list(groups), Job(stock, shop, desk, account))
+    disk.clear(parts)
+    done = not barred(desk.options, account.problems)
+    removals: tuple[str, ...] = ()
+    if done:
+        if strict:
+            _unstage(account, shop, desk)
+        removals = tuple(survey.gone(account))
+        disk.remove(output, removals)
+        desk.book.save_groups(survey.filed(account, everything=True))
+        desk.book.keep_groups(account.keys)
+    disk.clear(staged)
+    plan = Plan(tuple(account.writes), removals, len(account.days) - len(account.writes))
+    present = {file: account.present.get(file, "") for file in account.days}
+    return Published(done, plan, tuple(dict.fromkeys(account.problems)), present)
 
 
-def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Keep one problem a mistake, however many pages it spoils."""
-    return tuple(dict.fromkeys(problems))
+def _write(groups: list[Group], job: Job) -> None:
+    """Render and write every page that moved, stories first: what lists and feeds show of them is made with them."""
+    first = [group for group in groups if group.name.startswith("stories ")]
+    tasks = (_task(page.story.card, job, page) for page in _moved(first, job) if page.story)
+    for number, done in enumerate(job.desk.spread(press.stories, job.shop, tasks), 1):
+        _note(done, job)
+        if number % _SAVE_EVERY == 0:
+            _save(job)
+    rest = _moved(groups[len(first) :], job)
+    while some := list(islice(rest, _TOGETHER)):
+        _lists(some, job)
+    days = {file: day for file, day in job.account.days.items() if day is not None}
+    last = pages.closing(days, job.stock.released, job.shop.look)
+    _lists(list(_moved(list(last), job)), job)
 
 
-def _progress(made: Iterable[Made], plan: Plan, desk: Desk) -> Iterator[Made]:
-    done = 0
-    for one in made:
-        done += one.page is not None
-        desk.options.progress("writing pages", done, len(plan.writes))
-        yield one
+def _moved(groups: list[Group], job: Job) -> Iterator[Page]:
+    """Go through groups of pages, and yield the pages to write."""
+    known = job.desk.book.groups()
+    for number, group in enumerate(groups, 1):
+        before = opened_group(*known[group.name]) if group.name in known else None
+        yield from survey.moved(group, before, job.stock.stories, job.shop.look, job.account)
+        job.desk.options.progress("making pages", number, len(groups))
 
 
-def _make(plan: Plan, stock: Stock, look: Look, desk: Desk) -> Iterator[Made]:
-    """Yield every page of the plan, stories first, since their items go into the feeds."""
-    pages = [change.page for change in plan.writes]
-    parts: dict[Part, str] = {}
-    spoiled: set[Part] = set()
-    for made in desk.spread(render.stories, look, _story_tasks(pages, stock, desk)):
-        for kind, fragment in (("feed", made.item), ("atom", made.entry), ("json", made.json)):
-            parts[kind, made.name] = fragment
-            spoiled |= {(kind, made.name)} if made.problems else set()
-        yield Made(f"{made.name}.html", made.page, problems=made.problems)
-    wanted = _cards(pages)
-    for (card, lead), made in zip(wanted, desk.spread(render.cards, look, wanted), strict=True):
-        part = ("lead" if lead else "card", card.path)
-        parts[part] = made.item
-        spoiled |= {part} if made.problems else set()
-        yield Made(card.path, problems=made.problems)
-    others = [page for page in pages if page.kind not in ("story", *_COPIES)]
-    tasks = [_page_task(page, parts, stock, desk) for page in others]
-    for page, made in zip(others, desk.spread(render.pages, look, tasks), strict=True):
-        yield replace(made, sound=made.sound and spoiled.isdisjoint(_joined(page)))
-    for page in pages:
-        if page.kind == "file":
-            yield Made(page.file, disk.read(desk.options.root / stock.copied[page.file]))
-        elif page.kind == "asset":
-            yield Made(page.file, look.theme.static[page.data["asset"]])
+def _lists(wanted: list[Page], job: Job) -> None:
+    """Write pages of lists, feeds and whatever else is not a story."""
+    for page in (page for page in wanted if page.kind in _COPIES):
+        file = job.stock.copied.get(page.file)
+        raw = disk.read(job.shop.root / file) if file else job.shop.look.theme.static[page.data["asset"]]
+        _note(Done(page.file, disk.publish(job.shop.output, page.file, raw)), job)
+    others = [page for page in wanted if page.kind not in _COPIES]
+    _complete(others, job)
+    orders = map(partial(_order, job=job), others)
+    for page, done in zip(others, job.desk.spread(press.pages, job.shop, orders), strict=True):
+        _note(done, job, sound=job.spoiled.isdisjoint(_joined(page)))
+    _save(job)
 
 
-def _story_tasks(pages: list[Page], stock: Stock, desk: Desk) -> list[StoryTask]:
-    """Name every story that must be read, for its own page or for a feed that carries it."""
-    own = {page.story.card.path: page for page in pages if page.kind == "story" and page.story}
-    items = {card.path: card for page in pages if page.kind in _ITEMS for card in page.cards}
-    entries = {card.path: card for page in pages if page.kind in _ENTRIES for card in page.cards}
-    cards = {path: page.story.card for path, page in own.items() if page.story} | items | entries
-    root = desk.options.root
-    return [
-        StoryTask(
-            card,
-            stock.files[path],
-            disk.read_text(root / stock.files[path]),
-            own.get(path),
-            path in items,
-            path in entries,
-        )
-        for path, card in cards.items()
-    ]
+def _note(done: Done, job: Job, sound: bool = True) -> None:
+    """Note what came of an order."""
+    job.account.problems.extend(done.problems)
+    for kind, ref in done.parts:
+        part = (kind, done.path)
+        job.parts[part] = ref
+        if done.problems:
+            job.spoiled.add(part)
+    if done.file:
+        # A page made with a stand-in is made again by the next build, so that its problem is not forgotten.
+        survey.written(done.file, done.state, sound and done.sound and not done.problems, job.account)
 
 
-def _listing(page: Page) -> bool:
-    return page.template.endswith(".html") and bool(page.cards)
+def _save(job: Job) -> None:
+    """Remember the groups that are complete; a strict build remembers nothing before it is done."""
+    if not job.desk.options.strict:
+        job.desk.book.save_groups(survey.filed(job.account))
 
 
-def _cards(pages: list[Page]) -> list[tuple[Card, bool]]:
-    """Name every card that a list shows, and whether as the lead of the front page."""
-    wanted: dict[tuple[str, bool], Card] = {}
-    for page in filter(_listing, pages):
-        for number, card in enumerate(page.cards):
-            wanted[card.path, _leads(page, number)] = card
-    return [(card, lead) for (_, lead), card in wanted.items()]
+def _unstage(account: Account, shop: Shop, desk: Desk) -> None:
+    """Bring every page that was rendered to its place, now that all of them are."""
+    for change in account.writes:
+        if account.present.get(change.file):
+            account.present[change.file] = disk.move(shop.output, desk.options.output, change.file)
 
 
-def _leads(page: Page, number: int) -> bool:
-    return page.kind == "front" and number == 0
+# ---- what a page is made of
+
+
+def _task(card: Card, job: Job, page: Page | None = None) -> StoryTask:
+    """Ask for a story: for its page, where that moved, and for what feeds show of it."""
+    path, fed = card.path, job.stock.fed
+    return StoryTask(card, job.stock.files[path], "", page, path in fed["feed"], path in fed["atom"])
+
+
+def _complete(wanted: list[Page], job: Job) -> None:
+    """Make the fragments that pages join, and that are not made yet."""
+    missing: dict[Part, Card] = {}
+    for page in wanted:
+        missing |= {part: card for part, card in zip(_joined(page), page.cards, strict=False) if part not in job.parts}
+    shown = [(card, kind == "lead") for (kind, _), card in missing.items() if kind not in _FEEDS]
+    told = {path: _task(card, job) for (kind, path), card in missing.items() if kind in _FEEDS}
+    for done in job.desk.spread(press.cards, job.shop, shown):
+        _note(done, job)
+    for done in job.desk.spread(press.stories, job.shop, told.values()):
+        _note(done, job)
 
 
 def _joined(page: Page) -> list[Part]:
     """Name the fragments that a page joins, in order."""
-    if page.kind in (*_ITEMS, *_ENTRIES):
+    if page.kind in _FEEDS:
         return [(page.kind, card.path) for card in page.cards]
-    if not _listing(page):
+    if not page.template.endswith(".html"):
         return []
-    return [("lead" if _leads(page, number) else "card", card.path) for number, card in enumerate(page.cards)]
+    front = page.kind == "front"
+    return [("lead" if front and number == 0 else "card", card.path) for number, card in enumerate(page.cards)]
 
 
-def _page_task(page: Page, parts: Mapping[Part, str], stock: Stock, desk: Desk) -> PageTask:
+def _order(page: Page, job: Job) -> Order:
     if page.kind == "free" and page.story:
-        return PageTask(page, text=disk.read_text(desk.options.root / stock.files[page.story.card.path]))
-    return PageTask(page, tuple(parts[part] for part in _joined(page)))
+        return Order(page, (), job.stock.files[page.story.card.path])
+    parts = tuple(job.parts[part] for part in _joined(page))
+    # The cards themselves stay here: the page is made of their fragments, and of the date of the newest.
+    first = next((card for card in page.cards if card.date), page.cards[0] if page.cards else None)
+    return Order(replace(page, cards=(first,)) if first else page, parts)

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from digest import articles, prose, views
 from digest.look import Look, helpers
-from digest.model import Card, Page, Problem
+from digest.model import Card, Page, Problem, travels
 
 _CONSTANT = re.compile(
     r"""\{\{ (?:(?P<helper>t|link|absolute|asset|asset_url)\("(?P<of>[^"]+)"\)|site\.(?P<field>\w+)) \}\}"""
@@ -27,6 +27,7 @@ _CONSTANT = re.compile(
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class StoryTask:
     """A story to read, and what is wanted of it: its page, its items in RSS, Atom and JSON Feed."""
@@ -206,7 +207,7 @@ def _quick(loader: jinja2.BaseLoader) -> jinja2.BaseLoader:
     plain = loader.load
 
     def load(environment: jinja2.Environment, name: str, globals: object = None) -> jinja2.Template:
-        # Each template would have a chain of tables for its globals, which is slow to copy, and copied for each page.
+        # The environment's own table of globals, not a chain of tables a template, which is slow to copy for each page.
         template = plain(environment, name, environment.globals)
         template.root_render_func.__globals__["escape"] = _escaped
         return template

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 
-from digest import catalog, config, content, disk, intake, ledger, pages, plan, publish, search, theme
+from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import released
 from digest.content import Listing
-from digest.desk import Desk, Options, Report, barred, settings
+from digest.desk import CACHE, Desk, Options, Report, barred, settings
 from digest.ledger import Known
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
 from digest.work import workers
 
-CACHE = ".digest/ledger.sqlite"
 _READING = "reading"
 
 
@@ -27,7 +26,7 @@ def build(options: Options, executor: Executor | None = None) -> Report:
     """
     disk.claim(options.output, options.root)
     with desk(options, executor) as at:
-        report, stories, listing = gather(at)
+        report, stories, listing, seen = gather(at)
         out = [story for story in stories.values() if released(story, options.today, at.site.timezone)]
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
         articles = (story for story in out if not story.card.path.startswith(content.FREE))
@@ -36,17 +35,18 @@ def build(options: Options, executor: Executor | None = None) -> Report:
         unread = {content.path_of(file) for file in listing.stories if file not in stories}
         copied = catalog.published_files(listing.copied, stories.values(), out, unread)
         prints = [(path, key_of(disk.read(options.root / file)).hex()) for path, file in copied.items()]
-        wanted, clashes = pages.all_pages(shelved, free, prints, skin)
-        keys = {file: plan.key(page, shelved.stories, skin) for file, page in wanted.items()}
-        decided = plan.decide(wanted, keys, *_on_disk(at))
-        report = replace(report, plan=decided, stories=len(shelved.cards))
-        report = _with(report, (*mistakes, *clashes))
+        report = replace(_with(report, mistakes), stories=len(shelved.cards))
         if barred(options, report.problems):
             return replace(report, published=False)
-        stock = publish.Stock(keys, {s.card.path: file for file, s in stories.items()}, copied)
-        done, failures = publish.carry_out(decided, stock, skin, at)
-        found = search.index(shelved.stories, skin, at) if done else ()
-        return replace(_with(report, (*failures, *found)), published=done)
+        files = {story.card.path: file for file, story in stories.items()}
+        stock = publish.Stock(shelved.stories, tuple(out), files, copied, catalog.fed(shelved, at.site.feed_length))
+        still.forget(at.book)
+        done = publish.publish(pages.groups(shelved, free, prints, skin), stock, skin, at)
+        found = search.index(shelved.stories, skin, at) if done.done else ()
+        report = replace(_with(report, (*done.problems, *found)), plan=done.plan, published=done.done)
+        if done.done and not found:
+            still.remember(options, at.book, report, *seen, done.present)
+        return report
 
 
 def bring_in(options: Options, executor: Executor | None = None) -> Report:
@@ -55,11 +55,14 @@ def bring_in(options: Options, executor: Executor | None = None) -> Report:
         return gather(at)[0]
 
 
-def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing]:
+def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing, tuple[bytes, bytes]]:
     """Read what changed in content/, import what is new in seeds/, and read that too.
 
-    Returns what happened, the stories by their file, and all the files of content/.
+    Returns what happened, the stories by their file, all the files of content/, and fingerprints of the two folders:
+    empty where the next build will find or say something else.
     """
+    from digest import intake  # loads the readers of raw texts and the classifier, which few builds need
+
     known, listing = refresh(at)
     places = {content.path_of(file): file for file in known}
     done = intake.bring_in(at, {path: known[file].story for path, file in places.items()}, places)
@@ -67,7 +70,8 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing]:
         known, listing = refresh(at)
     problems = (*at.problems, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
     stories = {file: k.story for file, k in known.items() if k.story}
-    return _with(Report(imported=done.counts), problems), stories, listing
+    seen = (listing.seen, done.seen if done.quiet else b"")
+    return _with(Report(imported=done.counts), problems), stories, listing, seen
 
 
 def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
@@ -76,25 +80,31 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
     found, strays = disk.scan(root, content.FOLDER)
     listing = content.listing(file.path for file in found)
     reading = key_of(config.key(at.site), at.words.key, disk.code_print())
-    known = book.stories() if book.meta(_READING) == reading else {}
-    changed: list[tuple[str, bytes]] = []
-    unread: dict[str, Known] = {}
-    for number, file in enumerate(listing.stories):
-        at.options.progress("reading content", number + 1, len(listing.stories))
-        raw = disk.try_read(root, file)
-        if isinstance(raw, Problem):
-            unread[file] = Known(b"", None, (raw,))
-        elif file not in known or known[file].print != key_of(raw):
-            changed.append((file, raw))
-    fresh = unread | {
-        read.file: Known(read.print, read.story, read.problems)
-        for read in at.spread(content.read, (at.site, at.names), changed)
+    before = book.stories()
+    known = before if book.meta(_READING) == reading else {}
+    state = {file.path: file.state for file in found}
+    moved = {
+        file: known[file].print if file in known else b""
+        for file in listing.stories
+        if not (file in known and state[file] and known[file].state == state[file])
     }
-    book.save_stories(fresh, book.stories().keys() - set(listing.stories))
+    read = at.spread(press.read, (root, at.site, at.names), _told(moved, at))
+    fresh = {
+        file: Known(one.print, one.story, one.problems, state[file]) if one else replace(known[file], state=state[file])
+        for file, one in zip(moved, read, strict=True)
+    }
+    book.save_stories(fresh, before.keys() - set(listing.stories))
     book.set_meta(_READING, reading)
     now = {**known, **fresh}
-    listing = replace(listing, problems=(*strays, *listing.problems))
+    listing = replace(listing, problems=(*strays, *listing.problems), seen=disk.seen(found, strays))
     return {file: now[file] for file in listing.stories}, listing
+
+
+def _told(files: Mapping[str, bytes], at: Desk) -> Iterator[tuple[str, bytes]]:
+    """Yield files, and tell how many of them were asked for."""
+    for number, (file, known) in enumerate(files.items(), 1):
+        at.options.progress("reading content", number, len(files))
+        yield file, known
 
 
 # ---- what a run works with
@@ -120,12 +130,6 @@ def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:
         problems = (*problems, Problem(config.FILE, 0, says, "make the folder, or mend `theme`"))
     titles = {story.card.path.removeprefix(content.FREE): story.card.title for story in free}
     return look(at.site, at.names, skin, disk.code_print(), titles), problems
-
-
-def _on_disk(at: Desk) -> tuple[dict[str, bytes], set[str]]:
-    """Return the keys of the pages that are as this program wrote them, and all files of the output folder."""
-    present = disk.outputs(at.options.output, pages.KEPT)
-    return {file: key for file, (key, state) in at.book.pages().items() if present.get(file) == state}, set(present)
 
 
 def _with(report: Report, problems: Iterable[Problem]) -> Report:

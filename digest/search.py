@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from digest import disk
 from digest.desk import Desk
 from digest.look import Look
-from digest.model import Problem, Story, key_of
-from digest.pages import KEPT
+from digest.model import KEPT, Problem, Story, key_of
 
 _REMEMBERED = "search"
 

@@ -51,7 +51,7 @@ def story(title: str, date: dt.date, root: Path) -> str:
     file = f"{content.FOLDER}/{unique(wanted, _taken(root))}{content.ENDING}"
     # A JSON string is a YAML one, whatever signs the headline holds.
     text = _STORY.format(title=json.dumps(title, ensure_ascii=False), date=date.isoformat())
-    disk.write(root / file, text.encode())
+    disk.write(f"{root}/{file}", text.encode())
     return f"{(root / file).as_posix()} is a draft; take the line `draft: true` out of it to publish it"
 
 

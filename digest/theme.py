@@ -15,7 +15,7 @@ from string import Formatter
 import jinja2
 from jinja2 import meta, nodes
 
-from digest.model import Problem, key_of
+from digest.model import Layer, Problem, key_of
 
 _STATIC = "static/"
 
@@ -49,14 +49,6 @@ class Theme:
     """Static file → its published name: ``digest.css`` → ``static/digest.1f2e3d4c.css``."""
     static: Mapping[str, bytes] = field(compare=False, repr=False)
     """Static file → its contents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One folder of a theme: ``name`` is how problems name it, ``files`` its contents by path below it."""
-
-    name: str
-    files: Mapping[str, bytes]
 
 
 def load(layers: tuple[Layer, ...], language: str) -> tuple[Theme, tuple[Problem, ...]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -29,7 +31,7 @@ class Spread(Protocol):
     """Maps ``function(shared, batch)`` over batches of items; results come in the order of the items."""
 
     def __call__(
-        self, function: Callable[[Any, tuple[Item, ...]], list[Result]], shared: Any, items: Sequence[Item], /
+        self, function: Callable[[Any, tuple[Item, ...]], list[Result]], shared: Any, items: Iterable[Item], /
     ) -> Iterator[Result]: ...
 
 
@@ -43,24 +45,34 @@ def cores() -> int:
 
 @contextlib.contextmanager
 def workers(jobs: int, executor: Executor | None = None) -> Iterator[Spread]:
-    """Give a ``Spread`` over ``executor``, or over ``jobs`` processes, started when a task is large enough for them."""
+    """Give a ``Spread`` over ``executor``, or over ``jobs`` processes, started when a task is large enough for them.
+
+    Items may come one by one: no more of them are asked for than the workers will soon need.
+    """
     with contextlib.ExitStack() as stack:
         started: list[Executor] = [executor] if executor else []
 
         def spread(
-            function: Callable[[Any, tuple[Item, ...]], list[Result]], shared: Any, items: Sequence[Item], /
+            function: Callable[[Any, tuple[Item, ...]], list[Result]], shared: Any, items: Iterable[Item], /
         ) -> Iterator[Result]:
-            batches = [tuple(items[i : i + BATCH]) for i in range(0, len(items), BATCH)]
-            if not started and (jobs < 2 or len(items) < WORTH_IT):
-                results: Iterator[list[Result]] = (function(shared, batch) for batch in batches)
+            source = iter(items)
+            first = list(islice(source, WORTH_IT))
+            if not started and (jobs < 2 or len(first) < WORTH_IT):
+                results: Iterator[list[Result]] = (function(shared, batch) for batch in _batches(chain(first, source)))
             else:
                 if not started:
                     started.append(stack.enter_context(_processes(jobs)))
-                results = started[0].map(function, [shared] * len(batches), batches)
+                results = _in_order(started[0], function, shared, chain(first, source), AHEAD * max(jobs, 2))
             for batch in results:
                 yield from batch
 
         yield spread
+
+
+def _batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+    source = iter(items)
+    while batch := tuple(islice(source, BATCH)):
+        yield batch
 
 
 def stream(
@@ -96,16 +108,27 @@ def _in_order(
 ) -> Iterator[list[Result]]:
     """Hand batches to a pool, ``most`` at a time, and yield their results in the order of the batches."""
     waiting: deque[Future[list[Result]]] = deque()
+    packed = pickle.dumps(shared)
     try:
         while True:
             while len(waiting) < most and (batch := tuple(islice(source, BATCH))):
-                waiting.append(pool.submit(function, shared, batch))
+                waiting.append(pool.submit(_call, function, packed, batch))
             if not waiting:
                 return
             yield waiting.popleft().result()
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _call(function: Callable[[Any, Any], list[Result]], packed: bytes, batch: tuple[Any, ...]) -> list[Result]:
+    return function(_unpacked(packed), batch)
+
+
+@lru_cache(maxsize=4)
+def _unpacked(packed: bytes) -> Any:
+    """Return what all batches of a task share, unpacked once a process."""
+    return pickle.loads(packed)
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import a_look, card, shelved, story
+from samples import a_look, all_pages, card, shelved, story
 
 from digest import archives
 from digest.archives import LATEST, PART, Part
 from digest.catalog import newest_first
 from digest.model import Card, Shelf
-from digest.pages import all_pages
 
 DAYS = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 28)) | st.none(), max_size=12)
 
@@ -39,7 +38,7 @@ def test_every_story_stands_on_exactly_one_month_page_newest_first(days, copies:
     cards = cards_of(days, copies)
     pieces = parts(cards)
     assert [c for piece in pieces for c in piece.cards] == list(cards)
-    assert all((c.date or "")[:7] == piece.month for piece in pieces for c in piece.cards)
+    assert all((c.date or "")[:7] == piece.period for piece in pieces for c in piece.cards)
     assert all(1 <= len(piece.cards) <= PART for piece in pieces)
     assert len({piece.url for piece in pieces}) == len(pieces)
 
@@ -52,7 +51,7 @@ def test_newer_stories_never_change_a_full_part_nor_any_other_month(days, copies
     new = tuple(card(f"2025/03/z{n}", date=newest + "T12:00") for n in range(more))
     after = {p.url: p.cards for p in parts(tuple(newest_first((*before, *new))))}
     for piece in parts(before):
-        if len(piece.cards) == PART or piece.month != newest[:7]:
+        if len(piece.cards) == PART or piece.period != newest[:7]:
             assert after[piece.url] == piece.cards
         else:
             assert after[piece.url][-len(piece.cards) :] == piece.cards
@@ -86,14 +85,14 @@ def test_undated_stories_have_a_page_of_their_own_at_the_end() -> None:
 
 
 def test_a_story_whose_day_is_unknown_stands_in_its_month() -> None:
-    assert [p.month for p in parts((card(date="2025-03"),))] == ["2025-03"]
+    assert [p.period for p in parts((card(date="2025-03"),))] == ["2025-03"]
 
 
 def test_stories_on_both_sides_of_midnight_make_each_month_one_run() -> None:
     dates = ("2025-04-01T00:30+05:00", "2025-03-31T23:00-08:00", "2025-04-01T03:00+05:00")
     cards = tuple(newest_first(card(f"2025/03/s{n}", date=date) for n, date in enumerate(dates)))
     pieces = parts(cards)
-    assert [p.month for p in pieces] == ["2025-04", "2025-03"]
+    assert [p.period for p in pieces] == ["2025-04", "2025-03"]
     assert sum(len(p.cards) for p in pieces) == 3
 
 
@@ -116,8 +115,8 @@ def shelf_of(number: int) -> Shelf:
 
 
 def test_a_shelf_of_thirty_has_no_month_pages_and_one_of_thirty_one_has() -> None:
-    assert archives.months(shelf_of(LATEST), a_look()) == ()
-    links = archives.months(shelf_of(LATEST + 1), a_look())
+    assert archives.periods(shelf_of(LATEST), a_look()) == ()
+    links = archives.periods(shelf_of(LATEST + 1), a_look())
     assert [(link.name, link.href, link.count) for link in links] == [
         ("March 2025", "/press/country/turkmenistan/2025-03.html", 10),
         ("February 2025", "/press/country/turkmenistan/2025-02.html", 10),
@@ -125,21 +124,42 @@ def test_a_shelf_of_thirty_has_no_month_pages_and_one_of_thirty_one_has() -> Non
     ]
 
 
+def test_a_country_with_a_topic_has_a_page_a_year() -> None:
+    stories = [
+        story(f"{2020 + n % 3}/{n % 12 + 1:02}/s{n}", date=f"{2020 + n % 3}-03", countries=("TM",), topics=("sport",))
+        for n in range(PART * 2 + LATEST + 1)
+    ]
+    catalog = shelved(*stories)
+    shelf = catalog.pairs["TM", "sport"]
+    links = archives.periods(shelf, a_look())
+    assert [(link.name, link.href, link.count) for link in links] == [
+        ("2022", "/press/country/turkmenistan/sport/2022.html", 77),
+        ("2021", "/press/country/turkmenistan/sport/2021.html", 77),
+        ("2020", "/press/country/turkmenistan/sport/2020.html", 77),
+    ]
+    assert "country/turkmenistan/sport/2021.html" in all_pages(catalog, (), (), a_look())[0]
+
+
+def test_a_long_year_is_cut_into_parts_that_cannot_be_taken_for_months() -> None:
+    cards = shelved(*(story(f"2020/01/s{n}", date="2020-01-02") for n in range(PART + 1))).cards
+    assert [part.url for part in archives.parts(cards, "/", by="year")] == ["/2020-part-2.html", "/2020.html"]
+
+
 def test_a_month_in_parts_is_one_link_with_the_count_of_all() -> None:
     stories = [story(f"2025/03/s{n}", countries=("TM",)) for n in range(250)]
-    [link] = archives.months(shelved(*stories).shelves["country", "TM"], a_look())
+    [link] = archives.periods(shelved(*stories).shelves["country", "TM"], a_look())
     assert (link.name, link.href, link.count) == ("March 2025", "/press/country/turkmenistan/2025-03.html", 250)
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "March 2025"), ("ru", "март 2025"), ("zh", "2025年3月")])
 def test_months_are_named_in_the_language_of_the_site(language: str, name: str) -> None:
     look = a_look(language=language)
-    assert archives.period(Part("2025-03", 1, 1, "", ()), look).startswith(name)
+    assert archives.named(Part("2025-03", 1, 1, "", ()), look).startswith(name)
 
 
 def test_a_part_says_its_number() -> None:
-    assert archives.period(Part("2025-03", 2, 3, "", ()), a_look()) == "March 2025, Part 2"
-    assert archives.period(Part("", 1, 1, "", ()), a_look()) == "Undated"
+    assert archives.named(Part("2025-03", 2, 3, "", ()), a_look()) == "March 2025, Part 2"
+    assert archives.named(Part("", 1, 1, "", ()), a_look()) == "Undated"
 
 
 def test_the_front_of_a_shelf_shows_the_latest_thirty_and_the_months_show_all() -> None:

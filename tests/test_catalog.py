@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NAMES, SITE, TODAY, article, card, named, shelved, story
 
-from digest.catalog import by_month, newest_first, released, story_of, with_parents
+from digest.catalog import by_period, newest_first, released, story_of, with_parents
 from digest.config import Site
 from digest.model import Shelf, Story
 
@@ -195,7 +195,7 @@ def test_two_spellings_of_a_tag_share_a_shelf_under_the_commoner_name() -> None:
 
 def test_two_spellings_in_one_story_are_one_story() -> None:
     found = shelved(story("2025/03/a", tags=("Oil", "oil")), story("2025/03/b", source=("Trend", "TREND")))
-    assert found.kind("tag") == []
+    assert found.kind("tag") == ()
     assert len(found.shelves["source", "Trend"].cards) == 1
 
 
@@ -216,7 +216,7 @@ def test_drafts_do_not_count_towards_a_page() -> None:
     both = [story(f"2025/03/s{n}", countries=("TM",), topics=("sport",), tags=("x",), draft=n > 0) for n in range(3)]
     found = shelved(*both)
     assert found.pairs == {}
-    assert found.kind("tag") == []
+    assert found.kind("tag") == ()
 
 
 def test_shelves_are_listed_by_name_in_the_language_of_the_site() -> None:
@@ -286,12 +286,13 @@ def test_the_order_in_which_files_are_read_changes_nothing_and_every_shelf_is_in
 
 
 @settings(max_examples=100, deadline=None)
+@pytest.mark.parametrize(("by", "length"), [("month", 7), ("year", 4)])
 @given(STORIES)
-def test_months_hold_every_card_once(stories: list[Story]) -> None:
+def test_periods_hold_every_card_once(by: str, length: int, stories: list[Story]) -> None:
     cards = shelved(*stories).cards
-    months = by_month(cards)
-    assert [c for mine in months.values() for c in mine] == list(cards)
-    assert all((c.date or "")[:7] == month for month, mine in months.items() for c in mine)
+    periods = by_period(cards, by)
+    assert [c for mine in periods.values() for c in mine] == list(cards)
+    assert all((c.date or "")[:length] == period for period, mine in periods.items() for c in mine)
 
 
 def test_the_timezone_of_the_site_places_a_time_that_has_none() -> None:

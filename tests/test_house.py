@@ -18,12 +18,12 @@ LAYERS = (
     (
         "archives articles catalog classify config content escape extras feedcheck fields found importing"
         " learning links look pagefacts pages plan preview prose relabel render seeds shelves showing"
-        " sitecheck stamps starter telling text theme themes views vocabulary wordlists words yamltree"
+        " sitecheck stamps starter survey telling text theme themes views vocabulary wordlists words yamltree"
     ).split(),
-    # The rim: what touches the world. `desk` is the record that its stages share.
+    # The rim: what touches the world. `desk` is the record that its stages share, `press` what workers do.
     ("disk", "ledger", "work"),
-    ("desk",),
-    ("intake", "publish", "search"),
+    ("desk", "press"),
+    ("intake", "publish", "search", "still"),
     ("run",),
     ("check", "classifying", "console", "explain", "learn", "progress", "retag", "serve", "start", "watch"),
     ("arguments",),

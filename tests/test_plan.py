@@ -7,14 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import PROJECT, a_look, named, shelved, story
+from samples import PROJECT, Laid, a_look, all_pages, laid, named, shelved, story
 
 from digest import disk, plan, theme
 from digest.look import Look, look
-from digest.model import Page, Plan, Story, key_of
-from digest.pages import all_pages
-from digest.plan import WHY, decide, why
-from digest.theme import Layer
+from digest.model import Layer, Story, key_of
+from digest.plan import WHY, why
 
 BASE = (
     story("2025/01/a", countries=("TM",), tags=("fish",), body="One."),
@@ -23,25 +21,18 @@ BASE = (
 )
 
 
-def build(stories: tuple[Story, ...], skin: Look | None = None) -> tuple[dict[str, Page], dict[str, bytes]]:
-    """Return the pages of a site, and their keys."""
+def build(stories: tuple[Story, ...], skin: Look | None = None, before: Laid | None = None) -> Laid:
+    """Lay out a site, perhaps on what an earlier build left."""
     skin = skin or a_look()
     catalog = shelved(*stories, site=skin.site, names=skin.names)
-    wanted, _ = all_pages(catalog, (), (), skin)
-    return wanted, {file: plan.key(page, catalog.stories, skin) for file, page in wanted.items()}
+    return laid(catalog, skin, before=before.filed if before else None, present=before.present if before else None)
 
 
 def rebuild(
     before: tuple[Story, ...], after: tuple[Story, ...], old: Look | None = None, new: Look | None = None
-) -> Plan:
-    """Decide a second build on what the first one wrote."""
-    _, known = build(before, old)
-    wanted, keys = build(after, new)
-    return decide(wanted, keys, known, set(known))
-
-
-def reasons(made: Plan) -> dict[str, str]:
-    return {change.page.file: change.why for change in made.writes}
+) -> Laid:
+    """Lay out a second build on what the first one wrote."""
+    return build(after, new, build(before, old))
 
 
 # ---- nothing to do
@@ -49,8 +40,8 @@ def reasons(made: Plan) -> dict[str, str]:
 
 def test_a_second_build_writes_nothing_and_removes_nothing() -> None:
     made = rebuild(BASE, BASE)
-    assert (made.writes, made.removals) == ((), ())
-    assert made.kept == len(build(BASE)[0])
+    assert (made.why, made.removals) == ({}, [])
+    assert made.days.keys() == build(BASE).pages.keys()
 
 
 FIELDS = st.fixed_dictionaries(
@@ -71,46 +62,46 @@ STORIES = st.dictionaries(st.integers(0, 9), FIELDS, max_size=5).map(
 @settings(max_examples=50, deadline=None)
 @given(STORIES, STORIES)
 def test_after_any_build_the_next_one_has_nothing_to_do(before: tuple[Story, ...], after: tuple[Story, ...]) -> None:
-    _, known = build(before)
-    wanted, keys = build(after)
-    made = decide(wanted, keys, known, set(known))
-    left = {file: key for file, key in known.items() if file not in made.removals}
-    left |= {change.page.file: keys[change.page.file] for change in made.writes}
-    assert left == keys
-    assert decide(wanted, keys, left, set(left)) == Plan((), (), len(wanted))
-    assert made.kept + len(made.writes) == len(wanted)
+    made = rebuild(before, after)
+    assert made.filed == build(after).filed
+    again = build(after, before=made)
+    assert (again.why, again.removals) == ({}, [])
+    assert again.filed == made.filed
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(STORIES, STORIES)
 def test_a_page_that_is_kept_is_the_same_page(before: tuple[Story, ...], after: tuple[Story, ...]) -> None:
-    old, known = build(before)
-    wanted, keys = build(after)
-    written = reasons(decide(wanted, keys, known, set(known)))
-    for file in wanted.keys() - written.keys():
-        assert wanted[file] == old[file]
+    old, new = build(before), build(after)
+    for file in new.pages.keys() - rebuild(before, after).why.keys():
+        assert new.pages[file] == old.pages[file]
+
+
+@settings(max_examples=200, deadline=None)
+@given(STORIES, STORIES)
+def test_what_is_removed_is_what_no_page_wants(before: tuple[Story, ...], after: tuple[Story, ...]) -> None:
+    assert set(rebuild(before, after).removals) == build(before).pages.keys() - build(after).pages.keys()
 
 
 # ---- why
 
 
 def test_a_new_page_is_new() -> None:
-    wanted, keys = build(BASE)
-    made = decide(wanted, keys, {}, set())
-    assert set(reasons(made).values()) == {"new"}
-    assert len(made.writes) == len(wanted)
+    made = build(BASE)
+    assert set(made.why.values()) == {"new"}
+    assert made.why.keys() == made.pages.keys() == made.days.keys()
 
 
 def test_an_edit_to_a_body_touches_its_page_and_the_feeds_that_carry_it_and_no_list() -> None:
     after = (replace_story(BASE[0], body="Edited."), *BASE[1:])
-    assert reasons(rebuild(BASE, after)) == dict.fromkeys(
+    assert rebuild(BASE, after).why == dict.fromkeys(
         ["2025/01/a.html", "feed.xml", "feed.atom", "feed.json", "country/turkmenistan/feed.xml"], "the story changed"
     )
 
 
 def test_an_edit_to_a_title_touches_the_lists_too() -> None:
     after = (replace_story(BASE[0], title="Edited"), *BASE[1:])
-    said = reasons(rebuild(BASE, after))
+    said = rebuild(BASE, after).why
     assert said["2025/01/a.html"] == "the story changed"
     assert said["country/turkmenistan/index.html"] == "a story that it shows changed"
     assert said["2025/02/b.html"] == "a link or a count on it changed"
@@ -120,7 +111,7 @@ def test_an_edit_to_a_title_touches_the_lists_too() -> None:
 
 def test_a_second_story_with_a_tag_makes_a_link_of_the_tag_on_the_first() -> None:
     far = tuple(story(f"2025/01/m{n}", date=f"2025-01-{n + 8:02}") for n in range(3))
-    said = reasons(rebuild((*BASE, *far), (*BASE, *far, story("2025/04/d", tags=("fish",)))))
+    said = rebuild((*BASE, *far), (*BASE, *far, story("2025/04/d", tags=("fish",)))).why
     assert said["2025/01/a.html"] == "a link or a count on it changed"
     assert said["tag/fish/index.html"] == "new"
     assert "2025/02/b.html" not in said
@@ -138,39 +129,39 @@ def skin(templates: dict[str, bytes], code: bytes = b"some version", **settings_
 
 
 def test_a_changed_template_touches_the_pages_that_use_it_and_no_other() -> None:
-    said = reasons(rebuild(BASE, BASE, skin({}), skin({"templates/404.html": b"x"})))
+    said = rebuild(BASE, BASE, skin({}), skin({"templates/404.html": b"x"})).why
     assert said == {"404.html": "its template changed"}
 
 
 def test_a_changed_card_touches_the_lists_and_no_story() -> None:
-    said = reasons(rebuild(BASE, BASE, skin({}), skin({"templates/_card.html": b"x"})))
+    said = rebuild(BASE, BASE, skin({}), skin({"templates/_card.html": b"x"})).why
     assert {"index.html", "country/norway/index.html", "2025/01/index.html"} <= set(said)
     assert not {"2025/01/a.html", "robots.txt", "404.html"} & set(said)
 
 
 @pytest.mark.parametrize(("template", "file"), [("_item.xml", "feed.xml"), ("_entry.atom", "feed.atom")])
 def test_a_changed_feed_item_touches_the_feeds(template: str, file: str) -> None:
-    said = reasons(rebuild(BASE, BASE, skin({}), skin({f"templates/{template}": b"x"})))
+    said = rebuild(BASE, BASE, skin({}), skin({f"templates/{template}": b"x"})).why
     assert said[file] == "its template changed"
     assert not any(name.endswith(".html") for name in said)
 
 
 def test_a_changed_base_template_touches_every_page_and_no_feed() -> None:
-    said = reasons(rebuild(BASE, BASE, skin({}), skin({"templates/base.html": b"x"})))
+    said = rebuild(BASE, BASE, skin({}), skin({"templates/base.html": b"x"})).why
     assert {"index.html", "2025/01/a.html", "404.html"} <= set(said)
     assert not {"feed.xml", "feed.json", "robots.txt"} & set(said)
 
 
 def test_changed_settings_touch_every_page() -> None:
     made = rebuild(BASE, BASE, skin({}), skin({}, timezone="Asia/Ashgabat"))
-    assert made.kept == 0
-    assert reasons(made)["2025/01/a.html"] == "the settings changed"
+    assert made.why.keys() == made.days.keys()
+    assert made.why["2025/01/a.html"] == "the settings changed"
 
 
 def test_another_version_of_the_program_touches_every_page() -> None:
     made = rebuild(BASE, BASE, skin({}, key_of("one")), skin({}, key_of("two")))
-    assert set(reasons(made).values()) == {"digest itself changed"}
-    assert made.kept == 0
+    assert set(made.why.values()) == {"digest itself changed"}
+    assert made.why.keys() == made.days.keys()
 
 
 def test_the_first_part_that_moved_gives_the_reason() -> None:
@@ -201,20 +192,23 @@ def test_the_pages_of_a_story_that_went_are_removed() -> None:
 
 
 def test_a_stray_file_in_the_output_is_removed() -> None:
-    wanted, keys = build(BASE)
-    assert decide(wanted, keys, keys, {*keys, "stray.html"}).removals == ("stray.html",)
+    first = build(BASE)
+    made = laid(shelved(*BASE), a_look(), before=first.filed, present={**first.present, "stray.html": "someone's"})
+    assert (made.why, made.removals) == ({}, ["stray.html"])
 
 
-def test_a_page_that_someone_deleted_is_written_again() -> None:
-    wanted, keys = build(BASE)
-    made = decide(wanted, keys, keys, set(keys) - {"404.html"})
-    assert reasons(made) == {"404.html": "new"}
+@pytest.mark.parametrize("file", ["404.html", "2025/01/a.html", "country/norway/feed.xml"])
+def test_a_page_that_someone_deleted_is_written_again(file: str) -> None:
+    first = build(BASE)
+    left = {name: state for name, state in first.present.items() if name != file}
+    assert laid(shelved(*BASE), a_look(), before=first.filed, present=left).why == {file: "new"}
 
 
-def test_a_page_that_is_not_as_we_wrote_it_is_written_again() -> None:
-    wanted, keys = build(BASE)
-    known = {file: key for file, key in keys.items() if file != "404.html"}
-    assert reasons(decide(wanted, keys, known, set(keys))) == {"404.html": "new"}
+@pytest.mark.parametrize("file", ["404.html", "2025/01/a.html", "country/norway/feed.xml"])
+def test_a_page_that_is_not_as_we_wrote_it_is_written_again(file: str) -> None:
+    first = build(BASE)
+    left = {**first.present, file: "touched"}
+    assert laid(shelved(*BASE), a_look(), before=first.filed, present=left).why == {file: "new"}
 
 
 def test_a_changed_picture_is_copied_again() -> None:

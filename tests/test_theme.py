@@ -10,14 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import meta, nodes
-from samples import PROJECT, SITE, a_look, card, named, shelved, story
+from samples import PROJECT, SITE, a_look, all_pages, card, named, shelved, story
 
 from digest import disk, render, theme, views
 from digest.look import Look, look, printed, word
-from digest.model import Page
-from digest.pages import all_pages
+from digest.model import Layer, Page
 from digest.render import PageTask
-from digest.theme import Layer, Theme
+from digest.theme import Theme
 
 DEFAULT = disk.theme_layers(PROJECT, "default")
 

@@ -10,17 +10,22 @@ from digest.model.labels import Bloc, Evidence, Labels, Text, Topic
 from digest.model.prints import key_of
 from digest.model.problems import Level, Problem, failed
 from digest.model.raw import Dateline, OtherDate, Seed, Stamp
-from digest.model.site import Change, Link, Page, Plan, Shelf
+from digest.model.records import travels
+from digest.model.site import KEPT, Change, Filed, Group, Layer, Link, Page, Plan, Shelf
 from digest.model.stories import Article, Card, Rights, Story
 
 __all__ = (
+    "KEPT",
     "Article",
     "Bloc",
     "Card",
     "Change",
     "Dateline",
     "Evidence",
+    "Filed",
+    "Group",
     "Labels",
+    "Layer",
     "Level",
     "Link",
     "OtherDate",
@@ -36,4 +41,5 @@ __all__ = (
     "Topic",
     "failed",
     "key_of",
+    "travels",
 )

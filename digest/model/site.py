@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from digest.model.records import travels
 from digest.model.stories import Card, Story
+
+KEPT = "pagefind"
+"""Folder of the site that is the search index's alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder of a theme: ``name`` is how problems name it, ``files`` its contents by path below it."""
+
+    name: str
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class Shelf:
     cards: tuple[Card, ...] = field(repr=False, default=())
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Link:
     """A name on a page, with the address that it leads to (empty: plain text) and, in lists, a count."""
@@ -35,6 +48,7 @@ class Link:
     children: tuple[Link, ...] = ()
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Page:
     """A file that the site must have, and all that shapes it.
@@ -64,16 +78,34 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A page to write, and why."""
+class Group:
+    """Pages that are made together, or not at all: a shelf with its months and its feed, the stories of a month."""
 
-    page: Page
+    name: str
+    key: bytes
+    """Fingerprint of all that shapes the pages, the look of the site aside; empty: they are made by every build."""
+    pages: Callable[[], Iterable[Page]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What is remembered of a group: its key, and (file, key, state of the file, day for the sitemap) of its pages."""
+
+    key: bytes
+    pages: tuple[tuple[str, bytes, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that was written, and why."""
+
+    file: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build does: pages to write, files to remove, and how many pages stay as they are."""
+    """What a build did: pages written, files removed, and how many pages stayed as they were."""
 
     writes: tuple[Change, ...]
     removals: tuple[str, ...]

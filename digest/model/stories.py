@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from digest.model.raw import Stamp
+from digest.model.records import travels
 
 Rights = Literal["full", "excerpt", "link"]
 
@@ -54,6 +55,7 @@ class Article:
     body: str = field(default="", repr=False)
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Card:
     """What lists may show of a story: never its body."""
@@ -80,6 +82,7 @@ class Card:
     """Fingerprint of all the above."""
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Story:
     """What the build keeps of a content file between runs: its card, its print, and what decides its release."""

@@ -1,0 +1,110 @@
+"""What a worker does, in this process or in another that sees the same disk: read, render, write; batch by batch.
+
+Only short notes of it travel: texts and pages go from disk to disk, and what several pages show (a card, the item of a
+feed) lies in a file of fragments until it is joined into them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from digest import content, disk, render
+from digest.config import Site
+from digest.disk import Ref
+from digest.look import Look
+from digest.model import Card, Page, Problem, key_of
+from digest.render import PageTask, StoryTask
+from digest.vocabulary import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Where to work: the digest, its site, a folder for fragments, and the look of it all."""
+
+    root: Path
+    output: Path
+    """Where pages go: the output folder, or one beside it from which they are taken later."""
+    parts: Path
+    look: Look = field(repr=False)
+
+
+class Order(NamedTuple):
+    """A page to render, with the fragments that it joins, or the file of its text below the root."""
+
+    page: Page
+    parts: tuple[Ref, ...] = ()
+    file: str = ""
+
+
+class Done(NamedTuple):
+    """What came of an order: fragments of a story by kind, problems, and the state of the file that was written."""
+
+    file: str = ""
+    """Empty where no page was asked for."""
+    state: str = ""
+    """Empty where the page could not be rendered."""
+    path: str = ""
+    """Of the story that the fragments are of."""
+    parts: tuple[tuple[str, Ref], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sound: bool = True
+    """False where a template stands in for another."""
+
+
+def read(shared: tuple[Path, Site, Names], files: tuple[tuple[str, bytes], ...]) -> list[content.Read | None]:
+    """Read a batch of content files, given as (path below the root, known fingerprint); None where it still fits."""
+    root, site, names = shared
+    found: list[content.Read | None] = []
+    for file, known in files:
+        raw = disk.try_read(root, file)
+        if isinstance(raw, Problem):
+            found.append(content.Read(file, b"", None, (raw,)))
+        elif known and key_of(raw) == known:
+            found.append(None)
+        else:
+            found += content.read((site, names), ((file, raw),))
+    return found
+
+
+def stories(shop: Shop, tasks: tuple[StoryTask, ...]) -> list[Done]:
+    """Render stories, whose texts are read here: their pages, and fragments of them."""
+    full = tuple(StoryTask(t.card, t.file, disk.read_text(shop.root / t.file), t.page, t.item, t.entry) for t in tasks)
+    made = render.stories(shop.look, full)
+    shown = render.cards(shop.look, tuple((task.card, False) for task in tasks))
+    texts = [
+        {"card": card.item, "feed": m.item, "atom": m.entry, "json": m.json}
+        for m, card in zip(made, shown, strict=True)
+    ]
+    done: list[Done] = []
+    for task, m, card, parts in zip(tasks, made, shown, _stored(shop, texts), strict=True):
+        file = task.page.file if task.page else ""
+        state = disk.publish(shop.output, file, m.page) if file and m.page is not None else ""
+        done.append(Done(file, state, m.name, parts, (*m.problems, *card.problems), m.sound))
+    return done
+
+
+def cards(shop: Shop, tasks: tuple[tuple[Card, bool], ...]) -> list[Done]:
+    """Render the cards of stories; the flag asks for the larger form of a front page's lead."""
+    made = render.cards(shop.look, tasks)
+    parts = _stored(shop, [{"lead" if lead else "card": m.item} for (_, lead), m in zip(tasks, made, strict=True)])
+    return [Done("", "", m.name, mine, m.problems) for m, mine in zip(made, parts, strict=True)]
+
+
+def pages(shop: Shop, orders: tuple[Order, ...]) -> list[Done]:
+    """Render other pages."""
+    joined = disk.fetch(shop.parts, [order.parts for order in orders])
+    texts = [disk.read_text(shop.root / order.file) if order.file else "" for order in orders]
+    tasks = (PageTask(o.page, parts, text) for o, parts, text in zip(orders, joined, texts, strict=True))
+    done: list[Done] = []
+    for made in render.pages(shop.look, tuple(tasks)):
+        state = disk.publish(shop.output, made.name, made.page) if made.page is not None else ""
+        done.append(Done(made.name, state, "", (), made.problems, made.sound))
+    return done
+
+
+def _stored(shop: Shop, texts: list[dict[str, str]]) -> list[tuple[tuple[str, Ref], ...]]:
+    """Keep fragments, given for each story by kind, in files; say where they lie."""
+    refs = iter(disk.store(shop.parts, [text for mine in texts for text in mine.values() if text]))
+    return [tuple((kind, next(refs)) for kind, text in mine.items() if text) for mine in texts]

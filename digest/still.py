@@ -1,0 +1,83 @@
+"""Whether anything at all changed since the last build: the quickest answer, which loads nothing that renders.
+
+A build that ends with all in order leaves a picture of what it found and made. While the next one sees the same
+picture, it has nothing to do, and says again what the last one said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from digest import disk, ledger
+from digest.desk import CACHE, Options, Report
+from digest.ledger import Ledger
+from digest.model import KEPT, Plan, Problem, key_of
+
+_SCENE = "scene"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Fingerprints of all that a build depends on, and of the site; what was said of it; stories and pages."""
+
+    inputs: bytes
+    content: bytes
+    seeds: bytes
+    output: bytes
+    problems: tuple[Problem, ...]
+    stories: int
+    pages: int
+
+
+_read = msgspec.msgpack.Decoder(Scene).decode
+
+
+def unchanged(options: Options) -> Report | None:
+    """Return the report of a build that has nothing to do; None where it may have. Raises ``disk.NotOurs``."""
+    disk.claim(options.output, options.root)
+    with ledger.opened(options.root / CACHE, disk.code_print().hex()) as book:
+        raw = book.meta(_SCENE)
+    if not raw:
+        return None
+    scene, root = _read(raw), options.root
+    same = (
+        scene.inputs == _inputs(options)
+        and scene.content == disk.seen(*disk.scan(root, "content"))
+        and scene.seeds == disk.seen(*disk.scan(root, "seeds"))
+        and scene.output == _shown(disk.outputs(options.output, KEPT))
+    )
+    return Report(scene.problems, plan=Plan((), (), scene.pages), stories=scene.stories) if same else None
+
+
+def remember(
+    options: Options, book: Ledger, report: Report, content: bytes, seeds: bytes, output: Mapping[str, str]
+) -> None:
+    """Leave the picture for the next build; none where a file could change without being noticed."""
+    shown = _shown(output)
+    problems = tuple(problem for problem in report.problems if problem.path != CACHE)
+    pages = len(report.plan.writes) + report.plan.kept
+    if content and seeds and shown:
+        scene = Scene(_inputs(options), content, seeds, shown, problems, report.stories, pages)
+        book.set_meta(_SCENE, msgspec.msgpack.encode(scene))
+
+
+def forget(book: Ledger) -> None:
+    """Remove the picture, before anything that it shows is touched."""
+    book.set_meta(_SCENE, b"")
+
+
+def _shown(output: Mapping[str, str]) -> bytes:
+    """Fingerprint the output folder; empty where a page could not be written."""
+    return (
+        key_of("\n".join(sorted(f"{file}\0{state}" for file, state in output.items()))) if all(output.values()) else b""
+    )
+
+
+def _inputs(options: Options) -> bytes:
+    """Fingerprint what shapes every page: options, settings, words, themes, and whether there is a search index."""
+    bundle = (options.output / KEPT / "pagefind.js").is_file()
+    said = (options.output, options.today, options.url, options.search, options.strict, options.again, bundle)
+    return key_of(repr(said), disk.inputs(options.root))

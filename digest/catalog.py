@@ -173,23 +173,33 @@ def catalog(stories: Iterable[Story], site: Site, names: Names, today: dt.date) 
     """Set the released stories on their shelves."""
     out = {story.card.path: story for story in stories if released(story, today, site.timezone)}
     cards = tuple(newest_first(story.card for story in out.values()))
-    found: dict[tuple[str, str], list[Card]] = defaultdict(list)
-    together: dict[tuple[str, str], list[Card]] = defaultdict(list)
-    for card in cards:
-        topics = with_parents(card.topics, names)
-        labels = {"country": card.countries, "bloc": card.blocs, "topic": topics, "tag": card.tags}
-        for kind, mine in {**labels, "source": card.source}.items():
-            for label in mine:
-                found[kind, label].append(card)
-        for country in card.countries:
-            for topic in topics:
-                together[country, topic].append(card)
+    found, together = _labelled(cards, names)
     shelves = _shelves(found, site, names)
     pairs = {pair: _pair(pair, tuple(both), shelves, names) for pair, both in together.items() if len(both) >= PAIR_MIN}
     kinds = _kinds(shelves)
     every = [(s.kind, s.url, s.label, s.name, len(s.cards)) for mine in kinds.values() for s in mine]
     census = key_of(_encode((every, [(shelf.url, len(shelf.cards)) for shelf in pairs.values()])))
     return Catalog(cards, out, shelves, pairs, kinds, census)
+
+
+def _labelled(
+    cards: Iterable[Card], names: Names
+) -> tuple[dict[tuple[str, str], list[Card]], dict[tuple[str, str], list[Card]]]:
+    """Return the cards that carry each (kind, label), and each (country, topic)."""
+    found: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    together: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for card in cards:
+        topics = known.get(card.topics)
+        if topics is None:
+            topics = known[card.topics] = with_parents(card.topics, names)
+        for kind, labels in zip(KINDS, (card.countries, card.blocs, topics, card.tags, card.source), strict=True):
+            for label in labels:
+                found[kind, label].append(card)
+        for country in card.countries:
+            for topic in topics:
+                together[country, topic].append(card)
+    return found, together
 
 
 def _kinds(shelves: Mapping[tuple[str, str], Shelf]) -> dict[str, tuple[Shelf, ...]]:
@@ -240,7 +250,7 @@ def _pair(
 
 
 def _slug(kind: str, label: str, names: Names) -> str:
-    return names.slugs[kind].get(label, slug(label)) if kind in names.slugs else slug(label)
+    return (names.slugs[kind].get(label) if kind in names.slugs else None) or slug(label)
 
 
 def _name(kind: str, label: str, names: Names) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -62,14 +61,18 @@ def _folders(folder: str) -> tuple[str, ...]:
 
 def listing(files: Iterable[str]) -> Listing:
     """Tell stories from the files beside them, and refuse a second file for one address."""
-    by_path: dict[str, list[str]] = defaultdict(list)
+    by_path: dict[str, str] = {}
     copied: dict[str, str] = {}
     taken: set[str] = set()
     problems: list[Problem] = []
     for file in sorted(files):
-        ending = PurePosixPath(file).suffix.lower()
+        ending = _ending(file)
         if ending == ENDING:
-            by_path[path_of(file)].append(file)
+            path = path_of(file)
+            first = by_path.setdefault(path, file)
+            if first is not file:
+                says = f"two stories have one slug: {first} already has the address /{path}.html"
+                problems.append(Problem(file, 0, says, "rename one of the files"))
         elif ending in COPIED:
             folder = path_of(str(PurePosixPath(file).parent / "x")).rpartition("/")[0]
             path = f"{folder}/{PurePosixPath(file).name}".lstrip("/")
@@ -82,11 +85,13 @@ def listing(files: Iterable[str]) -> Listing:
         elif file != LIST:
             says = f"files ending in {ending or 'nothing'} are not published"
             problems.append(Problem(file, 0, says, "use PNG, JPEG, WebP, AVIF, GIF or PDF", "warning"))
-    for path, same in by_path.items():
-        for file in same[1:]:
-            says = f"two stories have one slug: {same[0]} already has the address /{path}.html"
-            problems.append(Problem(file, 0, says, "rename one of the files"))
-    return Listing(tuple(sorted(same[0] for same in by_path.values())), copied, tuple(problems))
+    return Listing(tuple(sorted(by_path.values())), copied, tuple(problems))
+
+
+def _ending(file: str) -> str:
+    """Return the ending of a file's name in lower case, with its dot; empty where it has none."""
+    stem, _, ending = file.rpartition("/")[2].rpartition(".")
+    return f".{ending.lower()}" if stem and ending else ""
 
 
 def read(shared: tuple[Site, Names], files: tuple[tuple[str, bytes], ...]) -> list[Read]:

@@ -109,6 +109,19 @@ class Report:
         return failed(self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What became of seed articles (see ``importing.What``) → how many."""
+    problems: tuple[Problem, ...] = ()
+    written: tuple[str, ...] = ()
+    """Content files."""
+    quiet: bool = True
+    """No seed was read: the next import will say just this again."""
+
+
 class Unusable(Exception):
     """The settings cannot be used; ``problems`` says why."""
 

@@ -45,7 +45,7 @@ def explain(file: Path, root: Path, form: Form, home: str) -> tuple[str, tuple[P
 
 def _is_story(raw: bytes, file: Path, root: Path) -> bool:
     """Say whether a file is a story with front matter. What lies in seeds/ is raw text, whatever it looks like."""
-    below = file.resolve().is_relative_to((root / intake.FOLDER).resolve())
+    below = file.resolve().is_relative_to((root / "seeds").resolve())
     return file.suffix.lower() == content.ENDING and not below and raw.removeprefix(b"\xef\xbb\xbf").startswith(b"---")
 
 

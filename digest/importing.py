@@ -7,18 +7,19 @@ renamed or deleted stays so. It has a line an article: fingerprint, ``path#index
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from digest import seeds, stamps, text
 from digest.articles import body_of
 from digest.config import Site
-from digest.model import Article, Evidence, Labels, Seed, Story, key_of
+from digest.model import Article, Labels, Seed, Story, key_of
 from digest.vocabulary import Names
 
 ALIKE = 0.5
-"""Share of words that a changed seed must keep to count as the same article at the same place of its file."""
+"""Share of words that a changed seed must keep to count as the same article at its place."""
 
 What = Literal["new", "rewrite", "edited", "kept", "known", "deleted"]
 """``edited`` is a story of a changed seed, ``kept`` one that was to be imported again: both are a person's now."""
@@ -59,6 +60,8 @@ class State:
     """Path → text of the stories whose seed files changed."""
     files: frozenset[str] = frozenset()
     """The seed files that there are."""
+    strays: tuple[tuple[str, Story], ...] = ()
+    """What of ``stories`` the list does not name; ``decide`` fills it in."""
 
 
 def read_rows(listing: str) -> tuple[Row, ...]:
@@ -100,6 +103,7 @@ def decide(
     """
     rows = {row.print: row for row in state.rows}
     taken = {path.casefold() for path in (*state.stories, *(row.path for row in state.rows))}
+    state = replace(state, strays=_strays(state))
     steps: list[Step] = []
     for mark, seed, row in _matched(_once(found), rows, state):
         if row is None:
@@ -149,12 +153,21 @@ def _where(row: Row, state: State) -> str | None:
     """Return the path of the story of a row: where it was put, or where a person moved it; None when deleted."""
     if row.path in state.stories:
         return row.path
-    listed = {other.path for other in state.rows}
-    strays = [(path, story) for path, story in state.stories.items() if story and path not in listed]
-    by_id = (path for path, story in strays if _mark(story) == row.print)
-    others = {other.print for other in state.rows} - {row.print}
-    by_label = (path for path, story in strays if story.seed == row.label and _mark(story) not in others)
+    by_id = (path for path, story in state.strays if _mark(story) == row.print)
+    by_label = (
+        path for path, story in state.strays if story.seed == row.label and not _listed_elsewhere(story, row, state)
+    )
     return next(by_id, None) or next(by_label, None)
+
+
+def _listed_elsewhere(story: Story, row: Row, state: State) -> bool:
+    mark = _mark(story)
+    return mark != row.print and any(other.print == mark for other in state.rows)
+
+
+def _strays(state: State) -> tuple[tuple[str, Story], ...]:
+    listed = {row.path for row in state.rows}
+    return tuple((path, story) for path, story in state.stories.items() if story and path not in listed)
 
 
 def _matched(found: Mapping[str, Seed], rows: Mapping[str, Row], state: State) -> list[tuple[str, Seed, Row | None]]:
@@ -164,20 +177,22 @@ def _matched(found: Mapping[str, Seed], rows: Mapping[str, Row], state: State) -
     """
     unlisted = _unlisted(state)
     by_print = {**{row.print: row for row in unlisted}, **rows}
-    unclaimed = [row for row in (*state.rows, *unlisted) if row.print not in found]
+    unclaimed: dict[str, list[Row]] = defaultdict(list)
+    for row in (*state.rows, *unlisted):
+        if row.print not in found:
+            unclaimed[row.label.rpartition("#")[0]].append(row)
     pairs: list[tuple[str, Seed, Row | None]] = []
     for mark, seed in found.items():
-        row = by_print.get(mark) or _changed(seed, unclaimed, state)
-        if row in unclaimed:
-            unclaimed.remove(row)
-        pairs.append((mark, seed, row))
+        of_file = unclaimed.get(label_of(seed).rpartition("#")[0], [])
+        mine = by_print.get(mark) or _changed(seed, of_file, state)
+        if mine in of_file:
+            of_file.remove(mine)
+        pairs.append((mark, seed, mine))
     return pairs
 
 
-def _changed(seed: Seed, unclaimed: list[Row], state: State) -> Row | None:
-    """Return the row of an earlier text of this article, or None when it is another article."""
-    file = label_of(seed).rpartition("#")[0]
-    of_file = [row for row in unclaimed if row.label.rpartition("#")[0] == file]
+def _changed(seed: Seed, of_file: list[Row], state: State) -> Row | None:
+    """Return the row of an earlier text of this article, of those of its file; None when it is another article."""
     of_place = [row for row in of_file if row.label == label_of(seed)]
     # Without a fingerprint, it is a person who says that the story is made of this article.
     return next((row for row in of_file if _same_headline(seed, row, state)), None) or next(
@@ -262,19 +277,15 @@ def labelled(labels: Labels, declared: Iterable[str], names: Names) -> dict[str,
     """Return the fields of a story that hold its labels; ``declared`` are the tags that its raw file itself gave."""
     return {
         "cited": labels.cited,
-        "countries": _labels(labels.countries),
-        "mentions": _labels(labels.mentions),
-        "blocs": _labels(labels.blocs),
-        "topics": _labels(labels.topics),
-        "tags": tuple(dict.fromkeys((*declared, *_labels(labels.tags)))),
+        "countries": tuple(e.label for e in labels.countries),
+        "mentions": tuple(e.label for e in labels.mentions),
+        "blocs": tuple(e.label for e in labels.blocs),
+        "topics": tuple(e.label for e in labels.topics),
+        "tags": tuple(dict.fromkeys((*declared, *(e.label for e in labels.tags)))),
         "people": labels.people,
         "organisations": labels.organisations,
         "evidence": _evidence(labels, names),
     }
-
-
-def _labels(found: Iterable[Evidence]) -> tuple[str, ...]:
-    return tuple(evidence.label for evidence in found)
 
 
 def _evidence(labels: Labels, names: Names) -> tuple[tuple[str, str], ...]:

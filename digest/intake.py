@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digest import articles, classify, content, disk, importing, seeds, wordlists
 from digest.config import Site
-from digest.desk import Desk
+from digest.desk import Desk, Imported
+from digest.disk import Found
 from digest.importing import State, Step
 from digest.ledger import KnownSeed
 from digest.model import Labels, Problem, Seed, Story, Text, key_of
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
 
-FOLDER = "seeds"
 
+def bring_in(
+    files: list[Found], stories: Mapping[str, Story | None], places: Mapping[str, str], desk: Desk
+) -> Imported:
+    """Import what is new or changed in the ``files`` of seeds/.
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What an import did."""
-
-    counts: Mapping[str, int]
-    problems: tuple[Problem, ...]
-    written: tuple[str, ...] = ()
-    """Content files."""
-    quiet: bool = False
-    """No seed was read: the next import will say just this again."""
-    seen: bytes = b""
-    """Fingerprint of the files of seeds/; empty where one may change without being noticed."""
-
-
-def bring_in(desk: Desk, stories: Mapping[str, Story | None], places: Mapping[str, str]) -> Done:
-    """Import what is new or changed in seeds/; by path, ``stories`` is what content/ holds, ``places`` the files."""
+    By path, ``stories`` is what content/ holds, and ``places`` their files.
+    """
     root = desk.options.root
-    files, problems = disk.scan(root, FOLDER)
     listing = disk.read_text(root / content.LIST)
     rows = importing.read_rows(listing)
     known = desk.book.seeds()
@@ -54,16 +43,16 @@ def bring_in(desk: Desk, stories: Mapping[str, Story | None], places: Mapping[st
         except OSError as error:
             says = f"cannot be written, nothing was imported: {error.strerror}"
             failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
-            return Done({}, (*problems, failed))
+            return Imported({}, (failed,))
     desk.book.save_seeds(read, known.keys() - {f.path for f in files})
     # A warning is for whoever imports; an error stays until the file is mended.
     old = (p for f in files if f.path not in read for p in known[f.path].problems if p.level == "error")
-    said = (*problems, *old, *(p for seed in read.values() for p in seed.problems), *_notes(steps))
-    return Done(Counter(step.what for step in steps), said, written, not read, disk.seen(files, problems))
+    said = (*old, *(p for seed in read.values() for p in seed.problems), *_notes(steps))
+    return Imported(Counter(step.what for step in steps), said, written, not read)
 
 
 def _changed(
-    files: list[disk.Found], known: Mapping[str, KnownSeed], imported: set[str], desk: Desk
+    files: list[Found], known: Mapping[str, KnownSeed], imported: set[str], desk: Desk
 ) -> tuple[list[Seed], dict[str, KnownSeed]]:
     """Read the seed files that are new, changed or asked for."""
     fresh: list[tuple[str, bytes]] = []
@@ -162,5 +151,5 @@ def _notes(steps: tuple[Step, ...]) -> list[Problem]:
     if made:
         says = "1 headline was" if len(made) == 1 else f"{len(made)} headlines were"
         says += " made from the first sentence"
-        notes.append(Problem(FOLDER, 0, says, "look for `title_origin: generated` and write better ones", "note"))
+        notes.append(Problem("seeds", 0, says, "look for `title_origin: generated` and write better ones", "note"))
     return notes

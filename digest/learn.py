@@ -97,7 +97,7 @@ def _examples(root: Path, names: Names) -> tuple[list[Example], list[Problem]]:
 
 def _seeds(root: Path, wanted: Iterable[str]) -> tuple[Mapping[str, Seed], list[Problem]]:
     """Read seed files; return their articles under their label and under their fingerprint."""
-    files, _ = disk.scan(root, intake.FOLDER)
+    files, _ = disk.scan(root, "seeds")
     known: dict[str, Seed] = {}
     problems: list[Problem] = []
     for file in sorted({f.path for f in files} & set(wanted)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -92,9 +92,14 @@ Names are in lower case: some file systems know no case, and two names that diff
 """
 
 
+def _name(file: str) -> str:
+    name = file.casefold()
+    return file if name == file else name  # one text for both, in the memory of a large site
+
+
 def free(file: str, taken: Taken) -> bool:
     """Say whether nothing stands where a page would be, or in its way."""
-    name = file.casefold()
+    name = _name(file)
     if name in taken or f"{name}/" in taken or name.startswith(f"{KEPT}/"):
         return False
     folder = name.rpartition("/")[0]
@@ -103,12 +108,28 @@ def free(file: str, taken: Taken) -> bool:
 
 def take(file: str, group: Group, taken: Taken) -> None:
     """Note that a page of a group has its place."""
-    name = file.casefold()
+    name = _name(file)
     taken[name] = group
     folder = name.rpartition("/")[0]
     if folder and f"{folder}/" not in taken:
         for part in _above(name):
             taken.setdefault(f"{part}/", group)
+
+
+def take_all(files: Collection[str], group: Group, taken: Taken) -> bool:
+    """Give all pages of a group their places; False, and none is given, where something stands in the way of one."""
+    names = [_name(file) for file in files]
+    folders = {name.rpartition("/")[0] for name in names}
+    new = [folder for folder in folders if folder and f"{folder}/" not in taken]
+    above = {part for folder in new for part in (*_above(folder), folder)}
+    if not (taken.keys().isdisjoint(names) and taken.keys().isdisjoint(above)):
+        return False
+    if any(f"{name}/" in taken for name in names) or not above.isdisjoint(names):
+        return False
+    taken.update(dict.fromkeys(names, group))
+    for part in above:
+        taken.setdefault(f"{part}/", group)
+    return True
 
 
 def _above(name: str) -> list[str]:

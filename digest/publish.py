@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
@@ -198,5 +198,6 @@ def _order(page: Page, job: Job) -> Order:
         return Order(page, (), job.stock.files[page.story.card.path])
     parts = tuple(job.parts[part] for part in _joined(page))
     # The cards themselves stay here: the page is made of their fragments, and of the date of the newest.
-    first = next((card for card in page.cards if card.date), page.cards[0] if page.cards else None)
-    return Order(replace(page, cards=(first,)) if first else page, parts)
+    newest = next((card for card in page.cards if card.date), page.cards[0] if page.cards else None)
+    shown = (page.data, page.title, page.description, page.section, page.feed, page.robots)
+    return Order(Page(page.url, page.kind, page.template, (newest,) if newest else (), page.story, *shown), parts)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import released
 from digest.content import Listing
-from digest.desk import CACHE, Desk, Options, Report, barred, settings
+from digest.desk import CACHE, Desk, Imported, Options, Report, barred, settings
+from digest.disk import Found
 from digest.ledger import Known
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
@@ -61,17 +62,22 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing, tuple[bytes, by
     Returns what happened, the stories by their file, all the files of content/, and fingerprints of the two folders:
     empty where the next build will find or say something else.
     """
-    from digest import intake  # loads the readers of raw texts and the classifier, which few builds need
-
     known, listing = refresh(at)
-    places = {content.path_of(file): file for file in known}
-    done = intake.bring_in(at, {path: known[file].story for path, file in places.items()}, places)
+    files, strays = disk.scan(at.options.root, "seeds")
+    done = _import(files, known, at) if files else Imported()
     if done.written:
         known, listing = refresh(at)
-    problems = (*at.problems, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
+    told = (*at.problems, *strays, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
     stories = {file: k.story for file, k in known.items() if k.story}
-    seen = (listing.seen, done.seen if done.quiet else b"")
-    return _with(Report(imported=done.counts), problems), stories, listing, seen
+    seen = (listing.seen, disk.seen(files, strays) if done.quiet else b"")
+    return _with(Report(imported=done.counts), told), stories, listing, seen
+
+
+def _import(files: list[Found], known: Mapping[str, Known], at: Desk) -> Imported:
+    from digest import intake  # loads the readers of raw texts and the classifier, which few builds need
+
+    places = {content.path_of(file): file for file in known}
+    return intake.bring_in(files, {path: known[file].story for path, file in places.items()}, places, at)
 
 
 def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:

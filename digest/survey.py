@@ -67,11 +67,10 @@ def moved(
 
 def _keep(group: Group, before: Filed, account: Account) -> bool:
     """Keep the pages of a group as they are, unless another page has taken the place of one."""
-    if not all(plan.free(file, account.taken) for file, *_ in before.pages):
+    days = {file: day for file, _, _, day in before.pages}
+    if not plan.take_all(days.keys(), group, account.taken):
         return False
-    for file, _, _, day in before.pages:
-        plan.take(file, group, account.taken)
-        account.days[file] = day
+    account.days.update(days)
     return True
 
 

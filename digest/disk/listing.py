@@ -45,10 +45,11 @@ def scan(root: Path, folder: str) -> tuple[list[Found], tuple[Problem, ...]]:
             problems.append(Problem(below, 0, f"cannot be listed: {error.strerror}", "give yourself the right to it"))
             continue
         for entry in entries:
-            path = f"{below}/{entry.name}"
-            if entry.name.startswith("."):
+            name = entry.name
+            path = f"{below}/{name}"
+            if name.startswith("."):
                 continue
-            if not _is_text(path):
+            if not name.isascii() and not _is_text(path):
                 problems.append(_odd_name(path))
             elif entry.is_symlink() and not _inside(Path(entry.path), top):
                 problems.append(_leaves(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import click
 from digest import __version__, console
 from digest.arguments import DONE, ERRORS, HOME, JOBS, MISUSE, below, common, folder, settled, shown, today, watched
 from digest.model import failed
+from digest.profile import Sums, laps
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -24,17 +26,24 @@ def main() -> None:
 @main.command()
 @common
 @click.option("--why", is_flag=True, help="Say of each page why it was written.")
+@click.option("--profile", is_flag=True, help="Say what took how long: the stages, and each template of the theme.")
 @click.option("--no-search", is_flag=True, help="Make no search index (an outdated one is removed).")
-def build(why: bool, no_search: bool, **common: Any) -> None:
+def build(why: bool, profile: bool, no_search: bool, **common: Any) -> None:
     """Import new seeds, then bring the site up to date."""
     from digest import still
 
-    with watched(common, search=not no_search) as (options, say):
-        report = still.unchanged(options)
+    stages: Sums = {}
+    spent: Sums = {}
+    measure: dict[str, Any] = {"lap": laps(time.perf_counter, stages), "spent": spent} if profile else {}
+    with watched(common, search=not no_search, **measure) as (options, say):
+        # Whoever asks for a profile wants to see the stages, also where all of them have nothing to do.
+        report = None if profile else still.unchanged(options)
         if report is None:
             from digest import run  # loads all that renders
 
+            options.lap("loading the program")
             report = run.build(options)
+            options.lap("closing the ledger")
     if why:
         for change in report.plan.writes:
             click.echo(f"{change.file}: {change.why}")
@@ -51,6 +60,8 @@ def build(why: bool, no_search: bool, **common: Any) -> None:
         )
     else:
         click.echo(f"nothing was published: {where} is as it was (--strict)")
+    if profile:
+        console.profile(stages, spent, where, options.jobs)
     sys.exit(ERRORS if report.failed else DONE)
 
 

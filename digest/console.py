@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digest import profile as profiling
 from digest.model import Problem
+from digest.profile import Sums
 
 if TYPE_CHECKING:
     from digest.desk import Report
@@ -41,6 +43,17 @@ def tell(report: Report) -> None:
     done = [f"{count} {words}" for words, count in counts.items() if count]
     if done:
         click.echo("seeds: " + ", ".join(done))
+
+
+def profile(stages: Sums, spent: Sums, output: str, jobs: int) -> None:
+    """Print what took how long: the stages, then the templates."""
+    click.echo(f"\n{profiling.stages(stages)}\n")
+    if not spent:
+        click.echo(f"no template was rendered; to measure them all, delete {output} and build again")
+        return
+    click.echo(profiling.templates(spent))
+    if jobs > 1:
+        click.echo(f"\ntimes of templates are those of all processes together, of which there may be {jobs}")
 
 
 def problems(found: Iterable[Problem]) -> None:

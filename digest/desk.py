@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest import disk
 from digest.model import Plan, Problem, failed
+from digest.profile import Lap, Sums, unmeasured
 
 if TYPE_CHECKING:
     from digest.config import Site
@@ -48,6 +49,10 @@ class Options:
     named: frozenset[str] = frozenset()
     """Seed files that the user named, as paths below the root."""
     progress: Progress = field(default=silent, repr=False)
+    lap: Lap = field(default=unmeasured, repr=False)
+    """Told of each stage that it has ended, for a profile."""
+    spent: Sums | None = field(default=None, repr=False)
+    """Where to add up what templates take; None where nobody asked."""
 
 
 def barred(options: Options, problems: Iterable[Problem]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import NamedTuple
 
 from digest import content, disk, render
@@ -15,6 +16,7 @@ from digest.config import Site
 from digest.disk import Ref
 from digest.look import Look
 from digest.model import Card, Page, Problem, key_of
+from digest.profile import Lap, Sum, Sums, laps, unmeasured
 from digest.render import PageTask, StoryTask
 from digest.vocabulary import Names
 
@@ -28,6 +30,8 @@ class Shop:
     """Where pages go: the output folder, or one beside it from which they are taken later."""
     parts: Path
     look: Look = field(repr=False)
+    clock: bool = False
+    """Whether to measure what takes how long."""
 
 
 class Order(NamedTuple):
@@ -51,6 +55,8 @@ class Done(NamedTuple):
     problems: tuple[Problem, ...] = ()
     sound: bool = True
     """False where a template stands in for another."""
+    spent: tuple[tuple[str, Sum], ...] = ()
+    """In the first of a batch, where asked for: what the batch took (see ``profile.Sums``)."""
 
 
 def read(shared: tuple[Path, Site, Names], files: tuple[tuple[str, bytes], ...]) -> list[content.Read | None]:
@@ -70,41 +76,70 @@ def read(shared: tuple[Path, Site, Names], files: tuple[tuple[str, bytes], ...])
 
 def stories(shop: Shop, tasks: tuple[StoryTask, ...]) -> list[Done]:
     """Render stories, whose texts are read here: their pages, and fragments of them."""
-    full = tuple(StoryTask(t.card, t.file, disk.read_text(shop.root / t.file), t.page, t.item, t.entry) for t in tasks)
-    made = render.stories(shop.look, full)
-    shown = render.cards(shop.look, tuple((task.card, False) for task in tasks))
+    lap, sums = _measured(shop)
+    full = tuple(StoryTask(t.card, t.file, _text(shop, t.file, lap), t.page, t.item, t.entry) for t in tasks)
+    made = render.stories(shop.look, full, lap)
+    shown = render.cards(shop.look, tuple((task.card, False) for task in tasks), lap)
     texts = [
         {"card": card.item, "feed": m.item, "atom": m.entry, "json": m.json}
         for m, card in zip(made, shown, strict=True)
     ]
     done: list[Done] = []
-    for task, m, card, parts in zip(tasks, made, shown, _stored(shop, texts), strict=True):
+    for task, m, card, parts in zip(tasks, made, shown, _stored(shop, texts, lap), strict=True):
         file = task.page.file if task.page else ""
         state = disk.publish(shop.output, file, m.page) if file and m.page is not None else ""
+        lap("(writing files)", file)
         done.append(Done(file, state, m.name, parts, (*m.problems, *card.problems), m.sound))
-    return done
+    return _with(done, sums)
 
 
 def cards(shop: Shop, tasks: tuple[tuple[Card, bool], ...]) -> list[Done]:
     """Render the cards of stories; the flag asks for the larger form of a front page's lead."""
-    made = render.cards(shop.look, tasks)
-    parts = _stored(shop, [{"lead" if lead else "card": m.item} for (_, lead), m in zip(tasks, made, strict=True)])
-    return [Done("", "", m.name, mine, m.problems) for m, mine in zip(made, parts, strict=True)]
+    lap, sums = _measured(shop)
+    made = render.cards(shop.look, tasks, lap)
+    texts = [{"lead" if lead else "card": m.item} for (_, lead), m in zip(tasks, made, strict=True)]
+    parts = _stored(shop, texts, lap)
+    return _with([Done("", "", m.name, mine, m.problems) for m, mine in zip(made, parts, strict=True)], sums)
 
 
 def pages(shop: Shop, orders: tuple[Order, ...]) -> list[Done]:
     """Render other pages."""
+    lap, sums = _measured(shop)
     joined = disk.fetch(shop.parts, [order.parts for order in orders])
-    texts = [disk.read_text(shop.root / order.file) if order.file else "" for order in orders]
+    lap("(fetching fragments)")
+    texts = [_text(shop, order.file, lap) if order.file else "" for order in orders]
     tasks = (PageTask(o.page, parts, text) for o, parts, text in zip(orders, joined, texts, strict=True))
     done: list[Done] = []
-    for made in render.pages(shop.look, tuple(tasks)):
+    for made in render.pages(shop.look, tuple(tasks), lap):
         state = disk.publish(shop.output, made.name, made.page) if made.page is not None else ""
+        lap("(writing files)", made.name)
         done.append(Done(made.name, state, "", (), made.problems, made.sound))
-    return done
+    return _with(done, sums)
 
 
-def _stored(shop: Shop, texts: list[dict[str, str]]) -> list[tuple[tuple[str, Ref], ...]]:
+def _text(shop: Shop, file: str, lap: Lap) -> str:
+    text = disk.read_text(shop.root / file)
+    lap("(reading files)", file)
+    return text
+
+
+def _stored(shop: Shop, texts: list[dict[str, str]], lap: Lap) -> list[tuple[tuple[str, Ref], ...]]:
     """Keep fragments, given for each story by kind, in files; say where they lie."""
     refs = iter(disk.store(shop.parts, [text for mine in texts for text in mine.values() if text]))
+    lap("(keeping fragments)")
     return [tuple((kind, next(refs)) for kind, text in mine.items() if text) for mine in texts]
+
+
+def _measured(shop: Shop) -> tuple[Lap, Sums]:
+    """Return what measures a batch, and where it adds up."""
+    sums: Sums = {}
+    if not shop.clock:
+        return unmeasured, sums
+    lap = laps(perf_counter, sums)
+    render.ready(shop.look, lap)
+    return lap, sums
+
+
+def _with(done: list[Done], sums: Sums) -> list[Done]:
+    """Let what a batch took travel with the first of it."""
+    return [done[0]._replace(spent=tuple(sums.items())), *done[1:]] if sums else done

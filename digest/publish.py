@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from digest import disk, pages, press, survey
+from digest import disk, pages, press, profile, survey
 from digest.desk import Desk, barred
 from digest.disk import Ref
 from digest.ledger import opened_group
@@ -24,6 +24,8 @@ _TOGETHER = 1000
 """Pages whose missing fragments are made together, before they are rendered."""
 _PARTS = ".digest/parts"
 _STAGED = ".staged"
+_MAKING, _STORIES, _LISTS = "making and keying pages", "rendering stories", "rendering lists and feeds"
+"""Stages of a profile."""
 Part = tuple[str, str]
 """A fragment that pages join: what it is for (``card``, ``lead``, or a kind of feed), and the path of its story."""
 
@@ -78,7 +80,8 @@ def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Pu
     disk.clear(staged)
     disk.clear(parts)
     account = Account(disk.outputs(output, KEPT))
-    shop = Shop(desk.options.root, staged if strict else output, parts, look)
+    shop = Shop(desk.options.root, staged if strict else output, parts, look, desk.options.spent is not None)
+    desk.options.lap("looking at the output")
     _write(list(groups), Job(stock, shop, desk, account))
     disk.clear(parts)
     done = not barred(desk.options, account.problems)
@@ -91,6 +94,7 @@ def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Pu
         desk.book.save_groups(survey.filed(account, everything=True))
         desk.book.keep_groups(account.keys)
     disk.clear(staged)
+    desk.options.lap("removing and remembering")
     plan = Plan(tuple(account.writes), removals, len(account.days) - len(account.writes))
     present = {file: account.present.get(file, "") for file in account.days}
     return Published(done, plan, tuple(dict.fromkeys(account.problems)), present)
@@ -99,11 +103,12 @@ def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Pu
 def _write(groups: list[Group], job: Job) -> None:
     """Render and write every page that moved, stories first: what lists and feeds show of them is made with them."""
     first = [group for group in groups if group.name.startswith("stories ")]
-    tasks = (_task(page.story.card, job, page) for page in _moved(first, job) if page.story)
+    tasks = (_task(page.story.card, job, page) for page in _moved(first, job, _STORIES) if page.story)
     for number, done in enumerate(job.desk.spread(press.stories, job.shop, tasks), 1):
         _note(done, job)
         if number % _SAVE_EVERY == 0:
             _save(job)
+    job.desk.options.lap(_STORIES)
     rest = _moved(groups[len(first) :], job)
     while some := list(islice(rest, _TOGETHER)):
         _lists(some, job)
@@ -112,13 +117,18 @@ def _write(groups: list[Group], job: Job) -> None:
     _lists(list(_moved(list(last), job)), job)
 
 
-def _moved(groups: list[Group], job: Job) -> Iterator[Page]:
-    """Go through groups of pages, and yield the pages to write."""
+def _moved(groups: list[Group], job: Job, use: str = _LISTS) -> Iterator[Page]:
+    """Go through groups of pages, and yield the pages to write; ``use`` is the stage that takes them."""
+    lap = job.desk.options.lap
     known = job.desk.book.groups()
     for number, group in enumerate(groups, 1):
         before = opened_group(*known[group.name]) if group.name in known else None
-        yield from survey.moved(group, before, job.stock.stories, job.shop.look, job.account)
+        for page in survey.moved(group, before, job.stock.stories, job.shop.look, job.account):
+            lap(_MAKING)
+            yield page
+            lap(use)
         job.desk.options.progress("making pages", number, len(groups))
+    lap(_MAKING)
 
 
 def _lists(wanted: list[Page], job: Job) -> None:
@@ -133,10 +143,13 @@ def _lists(wanted: list[Page], job: Job) -> None:
     for page, done in zip(others, job.desk.spread(press.pages, job.shop, orders), strict=True):
         _note(done, job, sound=job.spoiled.isdisjoint(_joined(page)))
     _save(job)
+    job.desk.options.lap(_LISTS)
 
 
 def _note(done: Done, job: Job, sound: bool = True) -> None:
     """Note what came of an order."""
+    if job.desk.options.spent is not None:
+        profile.add(job.desk.options.spent, dict(done.spent))
     job.account.problems.extend(done.problems)
     for kind, ref in done.parts:
         part = (kind, done.path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import traceback
 from collections.abc import Callable, Hashable, Mapping
@@ -12,16 +13,19 @@ from typing import Any
 
 import jinja2
 import markupsafe
-import msgspec
 from markupsafe import Markup, escape
 
-from digest import articles, prose, views
+from digest import articles, jsonfeed, prose, views
 from digest.look import Look, helpers
-from digest.model import Card, Page, Problem, travels
+from digest.model import Article, Card, Page, Problem, travels
+from digest.profile import Lap, unmeasured
 
 _CONSTANT = re.compile(
     r"""\{\{ (?:(?P<helper>t|link|absolute|asset|asset_url)\("(?P<of>[^"]+)"\)|site\.(?P<field>\w+)) \}\}"""
 )
+
+_VALUES = "(values for templates)"
+"""In a profile: the time that passes before a template is rendered, from whatever came before."""
 
 # The function in C below ``escape``, where this markupsafe has it.
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
@@ -65,118 +69,117 @@ class Made:
     """False where a fragment in it is a stand-in."""
 
 
-def stories(look: Look, tasks: tuple[StoryTask, ...]) -> list[Made]:
-    """Render what is wanted of each story."""
-    return [_story(look, task) for task in tasks]
+def ready(look: Look, lap: Lap) -> None:
+    """Compile the templates that are not compiled yet, so that a profile does not charge the first page with it."""
+    environment = _environment(look, True)
+    for name in look.theme.templates:
+        before = len(environment.cache or ())
+        with contextlib.suppress(Exception):  # the page that needs it will tell
+            environment.get_template(name)
+        if len(environment.cache or ()) > before:
+            lap("(compiling templates)", name)
 
 
-def pages(look: Look, tasks: tuple[PageTask, ...]) -> list[Made]:
+def stories(look: Look, tasks: tuple[StoryTask, ...], lap: Lap = unmeasured) -> list[Made]:
+    """Render what is wanted of each story. ``lap``, here and below, is told each step, for a profile."""
+    return [_story(look, task, lap) for task in tasks]
+
+
+def pages(look: Look, tasks: tuple[PageTask, ...], lap: Lap = unmeasured) -> list[Made]:
     """Render other pages."""
-    return [_page(look, task) for task in tasks]
+    return [_page(look, task, lap) for task in tasks]
 
 
-def cards(look: Look, tasks: tuple[tuple[Card, bool], ...]) -> list[Made]:
+def cards(look: Look, tasks: tuple[tuple[Card, bool], ...], lap: Lap = unmeasured) -> list[Made]:
     """Render cards for lists; the flag asks for the larger form of a front page's lead."""
     made = []
     for card, lead in tasks:
-        text, problems = _template(look, "_card.html", {"card": views.card(card, look), "lead": lead})
+        context = {"card": views.card(card, look), "lead": lead}
+        text, problems = _template(look, "_card.html", context, card.path, lap)
         made.append(Made(card.path, item=(text or "").strip(), problems=problems))
     return made
 
 
-def _story(look: Look, task: StoryTask) -> Made:
-    article, _ = articles.parse(task.text, task.card.path, task.file, look.names)
+def _story(look: Look, task: StoryTask, lap: Lap) -> Made:
+    name = task.page.file if task.page else task.card.path
+    article, html = _read(look, task.text, task.card.path, task.file, lap)
     if article is None:  # it was read a moment ago; a file that changed since is read anew by the next build
         return Made(task.card.path)
-    html = prose.to_html(article.body)
     page: str | None = None
     problems: tuple[Problem, ...] = ()
     if task.page:
         context = views.story(article, task.page, html, look)
         context["page"] = views.page(task.page, look, views.story_data(article, task.page, look))
-        page, problems = _template(look, task.page.template, context)
+        page, problems = _template(look, task.page.template, context, name, lap)
     view = views.feed_item(task.card, html, look) if task.item or task.entry else {}
-    item, more = _template(look, "_item.xml", {"item": view}) if task.item else ("", ())
-    entry, most = _template(look, "_entry.atom", {"entry": view}) if task.entry else ("", ())
+    item, more = _template(look, "_item.xml", {"item": view}, name, lap) if task.item else ("", ())
+    entry, most = _template(look, "_entry.atom", {"entry": view}, name, lap) if task.entry else ("", ())
+    json = jsonfeed.item(view) if task.entry else ""
+    if json:
+        lap("(JSON Feed)", name)
     return Made(
         task.card.path,
         page.encode() if page is not None else None,
         (item or "").strip(),
         (entry or "").strip(),
-        _json_item(view) if task.entry else "",
+        json,
         (*problems, *more, *most),
     )
 
 
-def _page(look: Look, task: PageTask) -> Made:
+def _read(look: Look, text: str, path: str, file: str, lap: Lap) -> tuple[Article | None, str]:
+    """Read a story or a free page, and its body as HTML."""
+    article, _ = articles.parse(text, path, file, look.names)
+    lap("(reading a story)", file)
+    html = prose.to_html(article.body) if article else ""
+    lap("(Markdown)", file)
+    return article, html
+
+
+def _page(look: Look, task: PageTask, lap: Lap) -> Made:
     page = task.page
     if page.kind == "json":
-        return Made(page.file, _json_feed(page, task.fragments, look).encode())
+        raw = jsonfeed.feed(page, task.fragments, look).encode()
+        lap("(JSON Feed)", page.file)
+        return Made(page.file, raw)
     joined = tuple(Markup(fragment) for fragment in task.fragments)
     if page.kind in ("feed", "atom"):
         context: dict[str, Any] = {**views.feed(page, look), "items": joined}
     elif page.kind == "free":
-        article, _ = articles.parse(task.text, page.file, page.file, look.names)
-        html = prose.to_html(article.body) if article else ""
+        _, html = _read(look, task.text, page.file, page.file, lap)
         context = {"body": Markup(prose.at_home(html, look.site.base, free=True))}
     else:
         context = {**page.data, "cards": joined}
     context |= {"page": views.page(page, look), "feed": context.get("feed", page.feed)}
-    text, problems = _template(look, page.template, context)
+    text, problems = _template(look, page.template, context, page.file, lap)
     return Made(page.file, text.encode() if text is not None else None, problems=problems)
-
-
-# ---- JSON Feed 1.1 (https://jsonfeed.org/version/1.1)
-
-
-def _json_item(view: Mapping[str, Any]) -> str:
-    item = {
-        "id": view["guid"],
-        "url": view["link"],
-        "external_url": view["source_url"],
-        "title": view["title"],
-        "summary": view["summary"],
-        "content_html": view["content"],
-        "date_published": view["published"],
-        "date_modified": view["updated"],
-        "authors": [{"name": name} for name in view["authors"]],
-        "tags": view["categories"],
-        "language": view["language"],
-    }
-    shown = {name: value for name, value in item.items() if value}
-    if "content_html" not in shown:
-        shown["content_text"] = view["summary"] or view["title"]
-    return msgspec.json.format(msgspec.json.encode(shown), indent=1).decode()
-
-
-def _json_feed(page: Page, items: tuple[str, ...], look: Look) -> str:
-    head = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": page.title,
-        "home_page_url": page.data["page"],
-        "feed_url": look.site.url + page.url[1:],
-        "description": page.description,
-        "language": look.site.language,
-    }
-    text = msgspec.json.format(msgspec.json.encode({**head, "items": []}), indent=1).decode()
-    return text.replace('"items": []', '"items": [\n' + ",\n".join(items) + "\n]") + "\n"
 
 
 # ---- Jinja
 
 
-def _template(look: Look, name: str, context: Mapping[str, Any]) -> tuple[str | None, tuple[Problem, ...]]:
+def _template(
+    look: Look, name: str, context: Mapping[str, Any], page: str, lap: Lap
+) -> tuple[str | None, tuple[Problem, ...]]:
     """Render a template; where the user's fails, say so and use the default theme's in its place."""
+    lap(_VALUES, page)
+    text: str | None
+    problems: tuple[Problem, ...] = ()
     # Jinja asks a table for an attribute first, and for a key only when that has failed: attributes are quicker.
     context = {key: SimpleNamespace(**value) if type(value) is dict else value for key, value in context.items()}
     try:
-        return _environment(look, True).get_template(name).render(context), ()
+        text = _environment(look, True).get_template(name).render(context)
     except Exception as error:  # a template is its author's program: it may raise anything
-        problem = _mistake(error, name, look)
+        text, problems = _stand_in(look, name, context), (_mistake(error, name, look),)
+    lap(name, page)
+    return text, problems
+
+
+def _stand_in(look: Look, name: str, context: Mapping[str, Any]) -> str | None:
     try:
-        return _environment(look, False).get_template(name).render(context), (problem,)
+        return _environment(look, False).get_template(name).render(context)
     except Exception:
-        return None, (problem,)
+        return None
 
 
 @lru_cache(maxsize=4)

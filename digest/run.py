@@ -18,6 +18,7 @@ from digest.model import Problem, Story, key_of
 from digest.work import workers
 
 _READING = "reading"
+_CONTENT = "reading content"
 
 
 def build(options: Options, executor: Executor | None = None) -> Report:
@@ -32,6 +33,7 @@ def build(options: Options, executor: Executor | None = None) -> Report:
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
         articles = (story for story in out if not story.card.path.startswith(content.FREE))
         skin, mistakes = _look(at, free)
+        options.lap("theme")
         shelved = catalog.catalog(articles, at.site, at.names, options.today)
         unread = {content.path_of(file) for file in listing.stories if file not in stories}
         copied = catalog.published_files(listing.copied, stories.values(), out, unread)
@@ -42,8 +44,10 @@ def build(options: Options, executor: Executor | None = None) -> Report:
         files = {story.card.path: file for file, story in stories.items()}
         stock = publish.Stock(shelved.stories, tuple(out), files, copied, catalog.fed(shelved, at.site.feed_length))
         still.forget(at.book)
+        options.lap("catalog")
         done = publish.publish(pages.groups(shelved, free, prints, skin), stock, skin, at)
         found = search.index(shelved.stories, skin, at) if done.done else ()
+        options.lap("search index")
         report = replace(_with(report, (*done.problems, *found)), plan=done.plan, published=done.done)
         if done.done and not found:
             still.remember(options, at.book, report, *seen, done.present)
@@ -63,10 +67,13 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing, tuple[bytes, by
     empty where the next build will find or say something else.
     """
     known, listing = refresh(at)
+    at.options.lap(_CONTENT)
     files, strays = disk.scan(at.options.root, "seeds")
     done = _import(files, known, at) if files else Imported()
+    at.options.lap("importing seeds")
     if done.written:
         known, listing = refresh(at)
+        at.options.lap(_CONTENT)
     told = (*at.problems, *strays, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
     stories = {file: k.story for file, k in known.items() if k.story}
     seen = (listing.seen, disk.seen(files, strays) if done.quiet else b"")
@@ -109,7 +116,7 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
 def _told(files: Mapping[str, bytes], at: Desk) -> Iterator[tuple[str, bytes]]:
     """Yield files, and tell how many of them were asked for."""
     for number, (file, known) in enumerate(files.items(), 1):
-        at.options.progress("reading content", number, len(files))
+        at.options.progress(_CONTENT, number, len(files))
         yield file, known
 
 
@@ -124,6 +131,7 @@ def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     with ledger.opened(options.root / CACHE, code) as book, workers(options.jobs, executor) as spread:
         anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")
         advice = (*said.problems, *config.advice(said.site), *((anew,) if book.fresh else ()))
+        options.lap("settings, words and ledger")
         yield Desk(options, said.site, said.names, said.words, book, spread, advice)
 
 

@@ -93,6 +93,17 @@ def test_the_tutorial_and_most_guides_have_commands_that_are_run() -> None:
     assert len(having) >= 6
 
 
+def test_the_options_that_explain_a_build_are_among_the_commands() -> None:
+    ran = {
+        line
+        for page in RUN
+        for block in blocks(page.read_text("utf-8"))
+        if runs(block)
+        for line in block.text.splitlines()
+    }
+    assert {"digest build --why", "digest build --profile"} <= ran
+
+
 def test_a_command_that_fails_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for text in ("digest build --nonsense\n", "digest import seeds/none.txt\n"):

@@ -106,6 +106,11 @@ class Ledger:
         rows = self.connection.execute("select name, key, pages from groups")
         return {name: (key, pages) for name, key, pages in rows}
 
+    def some_groups(self, names: Iterable[str]) -> dict[str, tuple[bytes, bytes]]:
+        """Return the same of some groups."""
+        rows = (self.connection.execute("select name, key, pages from groups where name = ?", (n,)) for n in names)
+        return {name: (key, pages) for found in rows for name, key, pages in found}
+
     def save_groups(self, groups: Mapping[str, Filed]) -> None:
         """Remember groups of pages."""
         rows = [(name, filed.key, _encode(filed.pages)) for name, filed in groups.items()]

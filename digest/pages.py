@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,13 @@ def closing(days: Mapping[str, str], released: Iterable[Story], look: Look) -> I
     yield extras.redirects(released, look)
 
 
+def carrying(paths: Collection[str], catalog: Catalog, look: Look) -> Iterator[Group]:
+    """The groups in which the texts of some stories stand, given by path: their own pages and the feeds of them."""
+    yield from stories(catalog, look, paths)
+    yield from shelves.shelves(catalog, look, paths)
+    yield from extras.feeds(catalog, look)
+
+
 # ---- the front page and the stories
 
 
@@ -69,13 +76,15 @@ def _front(catalog: Catalog, look: Look) -> Iterator[Page]:
     )
 
 
-def stories(catalog: Catalog, look: Look) -> Iterator[Group]:
-    """A page a story, with its neighbours in time; a group a month.
+def stories(catalog: Catalog, look: Look, only: Collection[str] = ()) -> Iterator[Group]:
+    """A page a story, with its neighbours in time; a group a month; ``only`` those of some stories, given by path.
 
     It shows no counts: one new story must not touch every page.
     """
     parts = list(archives.parts(catalog.cards, "/", flat=False))
     for newer, part, older in archives.with_neighbours(parts):
+        if only and not any(card.path in only for card in part.cards):
+            continue
         before = newer.cards[-1] if newer else None
         after = older.cards[0] if older else None
         key = _key(part, (before, after), catalog)

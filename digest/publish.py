@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -65,6 +66,8 @@ class Job:
     shop: Shop
     desk: Desk
     account: Account
+    known: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
+    """What the ledger holds of groups."""
     parts: dict[Part, Ref] = field(default_factory=dict)
     spoiled: set[Part] = field(default_factory=set)
     """Fragments in which a template stands in for another."""
@@ -75,29 +78,60 @@ def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Pu
 
     With ``--strict`` everything is rendered before the first file is touched, and nothing is touched after a problem.
     """
-    output, strict = desk.options.output, desk.options.strict
-    staged, parts = output / _STAGED, desk.options.root / _PARTS
-    disk.clear(staged)
-    disk.clear(parts)
-    account = Account(disk.outputs(output, KEPT))
-    shop = Shop(desk.options.root, staged if strict else output, parts, look, desk.options.spent is not None)
+    account = Account(disk.outputs(desk.options.output, KEPT))
     desk.options.lap("looking at the output")
-    _write(list(groups), Job(stock, shop, desk, account))
-    disk.clear(parts)
-    done = not barred(desk.options, account.problems)
+    with _job(stock, look, desk, account, desk.book.groups()) as job:
+        _write(list(groups), job)
+        days = {file: day for file, day in account.days.items() if day is not None}
+        _lists(list(_moved(list(pages.closing(days, stock.released, look)), job)), job)
+        done = _settle(job)
     removals: tuple[str, ...] = ()
     if done:
-        if strict:
-            _unstage(account, shop, desk)
         removals = tuple(survey.gone(account))
-        disk.remove(output, removals)
-        desk.book.save_groups(survey.filed(account, everything=True))
+        disk.remove(desk.options.output, removals)
         desk.book.keep_groups(account.keys)
-    disk.clear(staged)
     desk.options.lap("removing and remembering")
     plan = Plan(tuple(account.writes), removals, len(account.days) - len(account.writes))
     present = {file: account.present.get(file, "") for file in account.days}
     return Published(done, plan, tuple(dict.fromkeys(account.problems)), present)
+
+
+def amend(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk, present: Mapping[str, str]) -> Published:
+    """Write the pages of some groups that moved, on a site that is otherwise as it was left: ``present``."""
+    some = list(groups)
+    account = Account(dict(present))
+    with _job(stock, look, desk, account, desk.book.some_groups(group.name for group in some)) as job:
+        _write(some, job)
+        done = _settle(job)
+    plan = Plan(tuple(account.writes), (), len(present) - len(account.writes))
+    return Published(done, plan, tuple(dict.fromkeys(account.problems)), account.present)
+
+
+@contextlib.contextmanager
+def _job(
+    stock: Stock, look: Look, desk: Desk, account: Account, known: Mapping[str, tuple[bytes, bytes]]
+) -> Iterator[Job]:
+    """Lay out a job, with room for fragments and for pages that wait; both are gone afterwards."""
+    root, output = desk.options.root, desk.options.output
+    scratch = staged, parts = output / _STAGED, root / _PARTS
+    target = staged if desk.options.strict else output
+    for folder in scratch:
+        disk.clear(folder)
+    try:
+        yield Job(stock, Shop(root, target, parts, look, desk.options.spent is not None), desk, account, known)
+    finally:
+        for folder in scratch:
+            disk.clear(folder)
+
+
+def _settle(job: Job) -> bool:
+    """Bring pages that waited to their places, and remember all; False where a strict build is barred."""
+    if barred(job.desk.options, job.account.problems):
+        return False
+    if job.desk.options.strict:
+        _unstage(job.account, job.shop, job.desk)
+    job.desk.book.save_groups(survey.filed(job.account, everything=True))
+    return True
 
 
 def _write(groups: list[Group], job: Job) -> None:
@@ -112,15 +146,12 @@ def _write(groups: list[Group], job: Job) -> None:
     rest = _moved(groups[len(first) :], job)
     while some := list(islice(rest, _TOGETHER)):
         _lists(some, job)
-    days = {file: day for file, day in job.account.days.items() if day is not None}
-    last = pages.closing(days, job.stock.released, job.shop.look)
-    _lists(list(_moved(list(last), job)), job)
 
 
 def _moved(groups: list[Group], job: Job, use: str = _LISTS) -> Iterator[Page]:
     """Go through groups of pages, and yield the pages to write; ``use`` is the stage that takes them."""
     lap = job.desk.options.lap
-    known = job.desk.book.groups()
+    known = job.known
     for number, group in enumerate(groups, 1):
         before = opened_group(*known[group.name]) if group.name in known else None
         for page in survey.moved(group, before, job.stock.stories, job.shop.look, job.account):

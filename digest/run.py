@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
-from digest.catalog import released
+from digest.catalog import Catalog, released
 from digest.content import Listing
 from digest.desk import CACHE, Desk, Imported, Options, Report, barred, settings
 from digest.disk import Found
@@ -21,26 +21,46 @@ _READING = "reading"
 _CONTENT = "reading content"
 
 
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """What a build knows of a digest at its end, for a quicker one after it (see ``quick``)."""
+
+    desk: Desk
+    """Its ledger and its workers are closed."""
+    known: Mapping[str, Known]
+    catalog: Catalog
+    look: Look
+    stock: publish.Stock
+    present: Mapping[str, str]
+    """The files of the output, with their state."""
+    report: Report
+
+
 def build(options: Options, executor: Executor | None = None) -> Report:
     """Bring the site up to date with seeds/ and content/. Raises ``Unusable`` and ``disk.NotOurs``.
 
     ``executor`` is where to work when not in processes of this machine.
     """
+    return built(options, executor)[0]
+
+
+def built(options: Options, executor: Executor | None = None) -> tuple[Report, Warm | None]:
+    """Build, and return what is known at the end; None where nothing was published."""
     disk.claim(options.output, options.root)
     with desk(options, executor) as at:
-        report, stories, listing, seen = gather(at)
+        report, known, listing, seen = gather(at)
+        stories = {file: k.story for file, k in known.items() if k.story}
         out = [story for story in stories.values() if released(story, options.today, at.site.timezone)]
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
         articles = (story for story in out if not story.card.path.startswith(content.FREE))
         skin, mistakes = _look(at, free)
         options.lap("theme")
         shelved = catalog.catalog(articles, at.site, at.names, options.today)
-        unread = {content.path_of(file) for file in listing.stories if file not in stories}
-        copied = catalog.published_files(listing.copied, stories.values(), out, unread)
+        copied = _copied(stories, out, listing)
         prints = [(path, key_of(disk.read(options.root / file)).hex()) for path, file in copied.items()]
         report = replace(_with(report, mistakes), stories=len(shelved.cards))
         if barred(options, report.problems):
-            return replace(report, published=False)
+            return replace(report, published=False), None
         files = {story.card.path: file for file, story in stories.items()}
         stock = publish.Stock(shelved.stories, tuple(out), files, copied, catalog.fed(shelved, at.site.feed_length))
         still.forget(at.book)
@@ -51,7 +71,13 @@ def build(options: Options, executor: Executor | None = None) -> Report:
         report = replace(_with(report, (*done.problems, *found)), plan=done.plan, published=done.done)
         if done.done and not found:
             still.remember(options, at.book, report, *seen, done.present)
-        return report
+        return report, Warm(at, known, shelved, skin, stock, done.present, report) if done.done else None
+
+
+def _copied(stories: Mapping[str, Story], out: Iterable[Story], listing: Listing) -> dict[str, str]:
+    """Return the files to publish as they are: path on the site → file below the root."""
+    unread = {content.path_of(file) for file in listing.stories if file not in stories}
+    return catalog.published_files(listing.copied, stories.values(), out, unread)
 
 
 def bring_in(options: Options, executor: Executor | None = None) -> Report:
@@ -60,11 +86,11 @@ def bring_in(options: Options, executor: Executor | None = None) -> Report:
         return gather(at)[0]
 
 
-def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing, tuple[bytes, bytes]]:
+def gather(at: Desk) -> tuple[Report, dict[str, Known], Listing, tuple[bytes, bytes]]:
     """Read what changed in content/, import what is new in seeds/, and read that too.
 
-    Returns what happened, the stories by their file, all the files of content/, and fingerprints of the two folders:
-    empty where the next build will find or say something else.
+    Returns what happened, what is known of each story file, all the files of content/, and fingerprints of the two
+    folders: empty where the next build will find or say something else.
     """
     known, listing = refresh(at)
     at.options.lap(_CONTENT)
@@ -75,9 +101,8 @@ def gather(at: Desk) -> tuple[Report, dict[str, Story], Listing, tuple[bytes, by
         known, listing = refresh(at)
         at.options.lap(_CONTENT)
     told = (*at.problems, *strays, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
-    stories = {file: k.story for file, k in known.items() if k.story}
     seen = (listing.seen, disk.seen(files, strays) if done.quiet else b"")
-    return _with(Report(imported=done.counts), told), stories, listing, seen
+    return _with(Report(imported=done.counts), told), known, listing, seen
 
 
 def _import(files: list[Found], known: Mapping[str, Known], at: Desk) -> Imported:

@@ -11,7 +11,7 @@ import secrets
 import socket
 import traceback
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import escape, netutil, web
 from tornado.httpserver import HTTPServer
 
-from digest import config, disk, preview, run, watch
+from digest import config, disk, preview, quick, run, watch
 from digest.desk import Options, Report, Unusable, silent
 from digest.model import Problem
 from digest.preview import Answer, View
+from digest.run import Warm
 
 HOST = "127.0.0.1"
 CALM = 2.0
@@ -51,10 +52,10 @@ def serve(options: Options, port: int, browser: bool, say: Say) -> None:
     disk.claim(options.output, options.root)
     sockets = _listen(port)
     try:
-        report = _attempt(options)
+        report, warm = _attempt(options)
         say(report)
         view = View(_base(options), f"v{secrets.token_hex(4)}", problems=_mistakes(report))
-        asyncio.run(_run(options, sockets, _app(options.output, port, view), browser, say, report))
+        asyncio.run(_run(options, sockets, _app(options.output, port, view), browser, say, report, warm))
     except KeyboardInterrupt:
         click.echo("stopped")
     finally:
@@ -72,15 +73,21 @@ def _listen(port: int) -> list[socket.socket]:
 
 
 async def _run(
-    options: Options, sockets: list[socket.socket], app: web.Application, browser: bool, say: Say, first: Report
+    options: Options,
+    sockets: list[socket.socket],
+    app: web.Application,
+    browser: bool,
+    say: Say,
+    first: Report,
+    warm: Warm | None,
 ) -> None:
     HTTPServer(app).add_sockets(sockets)
     address = _address(app)
     click.echo(f"serving {address} (Ctrl-C stops)")
-    changed = asyncio.Event()
+    changed = watch.Changes()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(watch.watch(options.root, changed))
-        tasks.create_task(_keep_building(options, app, changed, say, first))
+        tasks.create_task(_keep_building(options, app, changed, say, first, warm))
         if browser:
             tasks.create_task(asyncio.to_thread(webbrowser.open, address))
 
@@ -93,42 +100,71 @@ def _address(app: web.Application) -> str:
 
 
 async def _keep_building(
-    options: Options, app: web.Application, changed: asyncio.Event, say: Say, last: Report
+    options: Options, app: web.Application, changed: watch.Changes, say: Say, last: Report, warm: Warm | None
 ) -> None:
     """Build after every burst of changes, one build at a time, and index for search once all is calm.
 
-    Once a site is shown, a new mistake publishes nothing, and the last good page stays; what was wrong all along does
-    not keep other changes from being shown.
+    An edited text is shown at once. Once a site is shown, a new mistake publishes nothing, and the last good page
+    stays; what was wrong all along does not keep other changes from being shown.
     """
     options = replace(options, jobs=1, progress=silent)  # what a change touches is little: processes would only cost
     clock = asyncio.get_running_loop().time
-    known, shown, stale, ended = _mistakes(last), last.published, False, 0.0
+    known, shown, stale, ended, calm = _mistakes(last), last.published, False, 0.0, CALM
     while True:
-        indexing = not await watch.settled(changed, ended, CALM if stale and last.published else None)
+        indexing = not await watch.begun(changed, calm if stale and last.published else None)
         started = clock()
         tolerated = frozenset() if options.strict else frozenset(known)
         order = replace(options, search=indexing, strict=options.strict or shown, tolerated=tolerated)
-        report = await asyncio.to_thread(_attempt, order)
+        if indexing:
+            report, warm = await asyncio.to_thread(_attempt, order)
+        else:
+            report, warm = await _build(order, warm, changed, ended)
         fresh = tuple(problem for problem in _mistakes(report) if problem not in tolerated)
         if report.published:
             known, shown = _mistakes(report), True
         stale = (stale or _touched(report)) and not (indexing and report.published)
         ended = clock()
+        # An index that takes long is made when a longer calm promises that nobody waits for it.
+        calm = max(CALM, 3 * (ended - started)) if indexing else calm
         _tell(report, last, ended - started, say)
         _show(app, report, _base(options), fresh)
         last = report
 
 
-def _attempt(options: Options) -> Report:
+async def _build(order: Options, warm: Warm | None, changed: watch.Changes, ended: float) -> tuple[Report, Warm | None]:
+    """Publish edited texts, the first of a burst at once; where more changed, wait for the end of it and build."""
+    burst = asyncio.get_running_loop().time() - ended < watch.SOON
+    if burst:
+        await watch.settled(changed, ended)
+    quickly = await asyncio.to_thread(_quick, warm, changed.taken(), order)
+    if quickly:
+        return quickly
+    if not burst:
+        await watch.settled(changed, ended)
+    changed.taken()
+    return await asyncio.to_thread(_attempt, order)
+
+
+def _quick(warm: Warm | None, files: Collection[Path], order: Options) -> tuple[Report, Warm] | None:
+    """Publish edited texts; None where a whole build is to find out what changed."""
+    if warm is None or not files:
+        return None
+    try:
+        return quick.texts(warm, files, order)
+    except OSError:  # a file that is just being written, or a ledger in use: the build will see
+        return None
+
+
+def _attempt(options: Options) -> tuple[Report, Warm | None]:
     """Build; whatever goes wrong becomes a report, for the server goes on."""
     try:
-        return run.build(options)
+        return run.built(options)
     except Unusable as error:
-        return Report(error.problems, published=False)
+        return Report(error.problems, published=False), None
     except Exception as error:
         traceback.print_exc()
         says = f"the build broke off: {type(error).__name__}: {error}"
-        return Report((Problem("digest", 0, says, "the terminal shows where"),), published=False)
+        return Report((Problem("digest", 0, says, "the terminal shows where"),), published=False), None
 
 
 def _touched(report: Report) -> bool:

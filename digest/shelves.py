@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -21,11 +21,16 @@ Related = tuple[tuple[str, tuple[Link, ...]], ...]
 _encode = msgspec.msgpack.encode
 
 
-def shelves(catalog: Catalog, look: Look) -> Iterator[Group]:
-    """The page of each country, bloc, topic, tag and source, its months where it is long, and its feed."""
+def shelves(catalog: Catalog, look: Look, only: Collection[str] = ()) -> Iterator[Group]:
+    """The page of each country, bloc, topic, tag and source, its months where it is long, and its feed.
+
+    ``only`` those whose feed carries one of some stories, given by path.
+    """
     beside = _beside(catalog)
     for kind in KINDS:
         for shelf in catalog.kind(kind):
+            if only and not any(card.path in only for card in shelf.cards[: look.site.feed_length]):
+                continue
             related = _related(shelf, beside.get((kind, shelf.label), ()), catalog, look)
             latest = (catalog.stories[card.path].print for card in shelf.cards[: look.site.feed_length])
             key = key_of(_key(shelf), b"".join(latest), _encode(related))

@@ -25,6 +25,7 @@ LAYERS = (
     ("desk", "press"),
     ("intake", "publish", "search", "still"),
     ("run",),
+    ("quick",),
     ("check", "classifying", "console", "explain", "learn", "progress", "retag", "serve", "start", "watch"),
     ("arguments",),
     ("cli",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import random
 import re
@@ -9,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +18,9 @@ from conftest import OIL, House, Outcome
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from digest import articles, importing, prose, seeds, vocabulary
+from digest import articles, importing, prose, quick, run, seeds, vocabulary
 from digest.config import Site
+from digest.desk import Options
 from digest.model import Labels
 from digest.text import collapse
 
@@ -246,3 +249,66 @@ def test_visible_text_in_a_raw_file_is_visible_text_on_the_page(texts: list[str]
     assert problems == ()
     shown = " ".join(prose.paragraphs(prose.to_html(story.body)))
     assert shown == collapse(" ".join([PLAIN, *printed, PLAIN]))
+
+
+# ---- the preview's quickest build
+
+
+def warmed(house: House) -> tuple[Options, run.Warm]:
+    options = Options(house.root, house.root / "_site", dt.date(2026, 1, 15), search=False)
+    _, warm = run.built(options)
+    assert warm is not None
+    return options, warm
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("number", range(3))
+def test_edited_texts_are_published_as_a_clean_build_would(
+    house: House, tmp_path: Path, number: int, strict: bool
+) -> None:
+    rng = random.Random(number)
+    house.put("pyproject.toml", SETTINGS_OF_LAW).put("themes/mine/templates/404.html", "<title>Lost</title>")
+    house.story("2025/01/sure", date="2025-01-05", countries="Peru", tags="fish")
+    for n in range(12):
+        story(house, rng, n)
+    options, warm = warmed(house)
+    for n in range(4):
+        out = [
+            house.root / file for file, k in warm.known.items() if k.story and k.story.card.path in warm.catalog.stories
+        ]
+        files = rng.sample(out, min(len(out), 2))
+        for file in files:
+            file.write_text(file.read_text("utf-8") + f"\nOne more line, {n}.\n", "utf-8")
+        done = quick.texts(warm, files, replace(options, strict=strict))
+        assert done is not None
+        warm = done[1]
+        assert {change.file for change in done[0].plan.writes} >= {
+            str(file.relative_to(house.root / "content").with_suffix(".html")) for file in files
+        }
+    assert house.site() == house.clean_copy(tmp_path / "clean").build().site()
+    assert " 0 files written, 0 removed" in house.run("build").out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: a", "title: another"),
+        ("countries: Peru", "countries: Chad"),
+        ("tags: fish", "draft: true"),
+        ("Some text.", "![A map](map.png)"),
+        ("title: a", "titel: a"),
+        ("---\n\nSome", "Some"),
+    ],
+)
+def test_what_is_more_than_a_text_is_left_to_a_whole_build(house: House, old: str, new: str) -> None:
+    house.story("2025/01/a", date="2025-01-05", countries="Peru", tags="fish").put("content/2025/01/map.png", b"map")
+    options, warm = warmed(house)
+    house.edit("content/2025/01/a.md", old, new)
+    assert quick.texts(warm, [house.root / "content/2025/01/a.md"], options) is None
+
+
+@pytest.mark.parametrize("path", ["content/2025/01/new.md", "content/2025/01", "pyproject.toml", "seeds/x.txt", "."])
+def test_files_that_are_no_known_story_are_left_to_a_whole_build(house: House, path: str) -> None:
+    house.story("2025/01/a", date="2025-01-05")
+    options, warm = warmed(house)
+    assert quick.texts(warm, [house.root / path], options) is None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,9 @@ from digest import __version__, console
 from digest.arguments import DONE, ERRORS, HOME, JOBS, MISUSE, below, common, folder, settled, shown, today, watched
 from digest.model import failed
 from digest.profile import Sums, laps
+
+if TYPE_CHECKING:
+    from digest.desk import Options, Report
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -28,7 +32,8 @@ def main() -> None:
 @click.option("--why", is_flag=True, help="Say of each page why it was written.")
 @click.option("--profile", is_flag=True, help="Say what took how long: the stages, and each template of the theme.")
 @click.option("--no-search", is_flag=True, help="Make no search index (an outdated one is removed).")
-def build(why: bool, profile: bool, no_search: bool, **common: Any) -> None:
+@click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster whose scheduler has this address.")
+def build(why: bool, profile: bool, no_search: bool, cluster: str | None, **common: Any) -> None:
     """Import new seeds, then bring the site up to date."""
     from digest import still
 
@@ -39,10 +44,8 @@ def build(why: bool, profile: bool, no_search: bool, **common: Any) -> None:
         # Whoever asks for a profile wants to see the stages, also where all of them have nothing to do.
         report = None if profile else still.unchanged(options)
         if report is None:
-            from digest import run  # loads all that renders
-
             options.lap("loading the program")
-            report = run.build(options)
+            report = _made(options, cluster, common["jobs"])
             options.lap("closing the ledger")
     if why:
         for change in report.plan.writes:
@@ -63,6 +66,18 @@ def build(why: bool, profile: bool, no_search: bool, **common: Any) -> None:
     if profile:
         console.profile(stages, spent, where, options.jobs)
     sys.exit(ERRORS if report.failed else DONE)
+
+
+def _made(options: Options, address: str | None, jobs: int | None) -> Report:
+    """Build here, or on the cluster at an address."""
+    from digest import run  # loads all that renders
+
+    if address is None:
+        return run.build(options)
+    from digest import cluster
+
+    with cluster.joined(address, options) as (executor, threads):
+        return run.build(replace(options, jobs=jobs or threads), executor)
 
 
 @main.command("import")

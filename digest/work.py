@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import pickle
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -25,6 +26,8 @@ AHEAD = 3
 
 _MOST = 61
 """Processes that Windows can wait for at once."""
+_ALONE = threading.Lock()
+"""Held while a batch is worked on: an executor may give a process several threads, and what renders is made for one."""
 
 
 class Spread(Protocol):
@@ -122,7 +125,8 @@ def _in_order(
 
 
 def _call(function: Callable[[Any, Any], list[Result]], packed: bytes, batch: tuple[Any, ...]) -> list[Result]:
-    return function(_unpacked(packed), batch)
+    with _ALONE:  # threads of Python would share a core anyway
+        return function(_unpacked(packed), batch)
 
 
 @lru_cache(maxsize=4)

@@ -23,7 +23,7 @@ LAYERS = (
     # The rim: what touches the world. `desk` is the record that its stages share, `press` what workers do.
     ("disk", "ledger", "work"),
     ("desk", "press"),
-    ("intake", "publish", "search", "still"),
+    ("cluster", "intake", "publish", "search", "still"),
     ("run",),
     ("quick",),
     ("check", "classifying", "console", "explain", "learn", "progress", "retag", "serve", "start", "watch"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
+
+from digest.disk.output import worker
 
 Ref = tuple[str, int, int]
 """Where a stored text lies: file, offset and length in bytes."""
@@ -19,7 +19,7 @@ def store(folder: Path, texts: Iterable[str]) -> list[Ref]:
     raws = [text.encode() for text in texts]
     if not raws:
         return []
-    name = f"{platform.node()}.{os.getpid()}.{threading.get_ident()}"
+    name = worker()
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / name, "ab") as file:
         at = file.seek(0, os.SEEK_END)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import shutil
+import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -61,10 +63,15 @@ def move(staged: Path, output: Path, file: str) -> str:
         return publish(output, file, source.read())
 
 
+def worker() -> str:
+    """Name this thread of this process of this machine: no other that sees the same disk has the name."""
+    return f"{platform.node()[:60]}.{os.getpid()}.{threading.get_ident()}"
+
+
 def _staged(path: str, raw: bytes) -> tuple[str, os.stat_result]:
     """Write bytes under a temporary name beside ``path``, which no scan sees; return that name, and its state."""
     folder, _, name = path.rpartition("/")
-    staged = f"{folder}/.{name[:100]}.{os.getpid()}.tmp"
+    staged = f"{folder}/.{name[:100]}.{worker()}.tmp"
     try:
         with open(staged, "wb") as file:
             file.write(raw)

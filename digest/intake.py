@@ -59,7 +59,7 @@ def _changed(
     read: dict[str, KnownSeed] = {}
     asked = desk.options.named
     for number, file in enumerate(files):
-        desk.options.progress("reading seeds", number + 1, len(files))
+        desk.options.progress("looking at seeds", number + 1, len(files))
         if file.size > seeds.MAX_BYTES:
             problem = Problem(file.path, 0, f"is too large ({file.size // 2**20} MB)", "cut it into smaller files")
             read[file.path] = KnownSeed(b"", (), (problem,))
@@ -77,7 +77,8 @@ def _changed(
             fresh.append((file.path, raw))
     found: list[Seed] = []
     states = {file.path: file.state for file in files}
-    for path, seen, articles_ in desk.spread(read_files, None, fresh):
+    for number, (path, seen, articles_) in enumerate(desk.spread(read_files, None, fresh), 1):
+        desk.options.progress("reading seeds", number, len(fresh))
         read[path] = replace(seen, state=states[path])
         found += articles_
     return found, read

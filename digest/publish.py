@@ -27,6 +27,12 @@ _PARTS = ".digest/parts"
 _STAGED = ".staged"
 _MAKING, _STORIES, _LISTS = "making and keying pages", "rendering stories", "rendering lists and feeds"
 """Stages of a profile."""
+_STAGES = {
+    "story": "making pages of stories",
+    **dict.fromkeys(_COPIES, "copying files"),
+    **dict.fromkeys(("sitemap", "redirect"), "making the sitemap"),
+}
+"""Kind of page → the stage of the progress that it belongs to; others are lists and feeds."""
 Part = tuple[str, str]
 """A fragment that pages join: what it is for (``card``, ``lead``, or a kind of feed), and the path of its story."""
 
@@ -71,6 +77,8 @@ class Job:
     parts: dict[Part, Ref] = field(default_factory=dict)
     spoiled: set[Part] = field(default_factory=set)
     """Fragments in which a template stands in for another."""
+    told: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    """File of a page that is being made → how far its stage is once it is written (see ``desk.Progress``)."""
 
 
 def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Published:
@@ -155,10 +163,12 @@ def _moved(groups: list[Group], job: Job, use: str = _LISTS) -> Iterator[Page]:
     for number, group in enumerate(groups, 1):
         before = opened_group(*known[group.name]) if group.name in known else None
         for page in survey.moved(group, before, job.stock.stories, job.shop.look, job.account):
+            # A group of stories may hold most of the site: stories are counted, and groups of other pages.
+            far = (len(job.account.days), len(job.stock.stories)) if page.kind == "story" else (number, len(groups))
+            job.told[page.file] = (_STAGES.get(page.kind, "making lists and feeds"), *far)
             lap(_MAKING)
             yield page
             lap(use)
-        job.desk.options.progress("making pages", number, len(groups))
     lap(_MAKING)
 
 
@@ -188,6 +198,7 @@ def _note(done: Done, job: Job, sound: bool = True) -> None:
         if done.problems:
             job.spoiled.add(part)
     if done.file:
+        job.desk.options.progress(*job.told.pop(done.file))
         # A page made with a stand-in is made again by the next build, so that its problem is not forgotten.
         survey.written(done.file, done.state, sound and done.sound and not done.problems, job.account)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from digest import stamps
@@ -115,7 +115,12 @@ def listed(page: Page) -> str | None:
         return None
     card = page.story.card if page.story else next((c for c in page.cards if c.date), None)
     stamp = (card.updated or card.date) if card else None
-    return stamps.day(stamp) if stamp else ""
+    return _day(stamp) if stamp else ""
+
+
+@lru_cache(maxsize=8192)  # for one text a day, not one a page, in the memory of a large site
+def _day(stamp: str) -> str:
+    return stamps.day(stamp)
 
 
 def sitemaps(days: Mapping[str, str], look: Look) -> Group:

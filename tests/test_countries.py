@@ -50,6 +50,40 @@ def test_names_adjectives_towns_and_seats_of_power_tell_their_country(
     assert set(about(find(places, sentence))) == codes
 
 
+ANY_LANGUAGE = [
+    ("Peru: gold", "", ["PE"]),
+    ("Brasil gana", "", ["BR"]),
+    ("Бразилия победила", "", ["BR"]),
+    ("Almanya'nın zaferi", "", ["DE"]),
+    ("BRASILIEN SIEGT", "", ["BR"]),
+    ("Irak 2 Kuba 1", "", ["IQ", "CU"]),
+    ("Spanien slog Italien", "sv", ["ES", "IT"]),
+    ("Германия и Япония подписаха договор", "bg", ["DE", "JP"]),
+]
+
+
+@pytest.mark.parametrize(("headline", "lang", "codes"), ANY_LANGUAGE)
+def test_a_text_of_no_known_language_has_the_countries_that_any_language_names(
+    places: Gazetteer, headline: str, lang: str, codes: list[str]
+) -> None:
+    found = find(places, "", lang, headline)
+    assert sorted(about(found)) == sorted(codes)
+    assert {(e.place, e.sentence) for e in found.countries} == {("title", headline)}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Island wedding", "Grenade found", "Maurice and Dominique", "Того же дня", "brasil nuts", "Grece", "Brasilia94"],
+)
+def test_what_is_a_word_or_a_name_elsewhere_tells_no_country_there(places: Gazetteer, headline: str) -> None:
+    assert about(find(places, "", "", headline)) == []
+
+
+def test_a_text_of_a_known_language_has_the_names_of_its_own_language_only(places: Gazetteer) -> None:
+    assert about(find(places, "We met the Schweiz band.", "en")) == []
+    assert about(find(places, "Wir trafen Leute aus der Schweiz.", "de")) == ["CH"]
+
+
 NOT_ISO = frozenset("EU EZ UN ZZ XA XB QO AC CP CQ DG EA IC TA".split())
 """Codes of CLDR that are groups, tests, or parts of countries without a code of ISO 3166-1."""
 STATES = [(code, name) for code, name in Locale.parse("en").territories.items() if code.isalpha() and len(code) == 2]

@@ -50,6 +50,8 @@ def test_an_agency_may_be_a_tag_beside_the_union_that_it_belongs_to() -> None:
 def test_a_text_in_an_unknown_language_says_so_and_names_no_country_by_guess() -> None:
     told = labels("Zzyx qwpo vbnm rtui.", language="")
     assert (told.language, told.countries, told.basis) == ("", (), "none")
+    told = labels(title="Brasil gana", language="")
+    assert (told.language, [e.label for e in told.countries], told.basis) == ("", ["BR"], "text")
 
 
 PIECES = st.sampled_from(

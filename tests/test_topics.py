@@ -65,6 +65,18 @@ MAIN = [
     ("ar", "دخل المسبار مدار المريخ وقال العلماء إن المركبة الفضائية بخير.", "space"),
     ("ar", "توجه الناخبون إلى صناديق الاقتراع في الانتخابات.", "elections"),
     ("ar", "وقع زلزال قوي والزلازل كثيرة هناك.", "earthquakes"),
+    ("fr", "Les joueuses de handball ont gagné la demi-finale devant leurs supporters.", "sport"),
+    ("fr", "La syndicaliste et les ouvrières votent la grève à l'usine.", "labour-disputes"),
+    ("fr", "L'archevêque a célébré la messe, puis les fidèles ont prié.", "christianity"),
+    ("fr", "La sage-femme et les infirmières soignent les nouveau-nés à la maternité.", "health"),
+    ("fr", "Les députées ont adopté la proposition de loi à l'Assemblée nationale.", "parliament"),
+    ("fr", "Les planteurs vendent leurs récoltes de manioc et de mangues.", "agriculture"),
+    ("fr", "Le procureur a requis la perpétuité, les jurés rendront leur verdict.", "courts"),
+    ("fr", "La chanteuse sort un album et donne deux concerts.", "music"),
+    ("fr", "Des institutrices et leurs élèves ont fêté la rentrée scolaire dans les écoles.", "schools"),
+    ("fr", "Les sauveteurs cherchent des survivants sous les décombres de l'immeuble effondré.", "disasters"),
+    ("en", "Climbers were trapped in a hut when a wall collapsed.", "disasters"),
+    ("en", "Jurors heard testimony from an accomplice of the burglar.", "crime-justice"),
     ("en", "Passengers were killed when the bus plunged into a ravine.", "transport-accidents"),
     ("en", "Drone strikes killed three people and trapped others under rubble.", "armed-conflict"),
 ]
@@ -93,6 +105,30 @@ def test_a_plain_report_gets_its_topic_first(words: TopicWords, language: str, s
 )
 def test_a_longer_phrase_hides_the_word_inside_it(words: TopicWords, sentence: str, not_this: str) -> None:
     assert not_this not in found(words, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence, not_this",
+    [
+        ("Elle est venue deux fois, mais trop tard.", "religion"),
+        ("Il est venu, mais trop tard, au cours de la nuit.", "agriculture"),
+        ("Au cours de la nuit, tout était calme.", "courts"),
+        ("La lutte contre le bruit continue.", "sport"),
+        ("Elle est prête à jouer un rôle aux États-Unis.", "politics"),
+        ("Elle est prête à jouer un rôle aux États-Unis.", "banking"),
+        ("Les jeunes sont en train de partir.", "railways"),
+        ("Les jeunes sont en train de partir.", "religious-festivals"),
+        ("La mise en œuvre a bien commencé.", "arts-culture"),
+    ],
+)
+def test_a_french_phrase_is_not_taken_for_a_word_that_it_looks_like(
+    words: TopicWords, sentence: str, not_this: str
+) -> None:
+    assert not_this not in found(words, sentence, language="fr")
+
+
+def test_the_name_of_a_country_is_no_word_of_politics(words: TopicWords) -> None:
+    assert found(words, "The United States and the United States again.", title="United States") == []
 
 
 @pytest.mark.parametrize("text", ["", "The sky was blue over the valley.", "…", "12345"])

@@ -21,12 +21,9 @@ def load(files: Mapping[str, str]) -> Gazetteer:
     """
     lists = [lexicon.countries(files[name]) for name in (USER + "countries.txt", "countries.txt") if name in files]
     listed = both(files, "blocs.txt")
-    entries = [
-        *(entry for each in lists for entry in each.entries),
-        *blocs.entries(listed),
-        *lexicon.territories(files["territories.tsv"]),
-        *lexicon.cities(files["cities.tsv"]),
-    ]
+    first = [*(entry for each in lists for entry in each.entries), *blocs.entries(listed)]
+    named = list(lexicon.territories(files["territories.tsv"]))
+    entries = [*first, *named, *lexicon.cities(files["cities.tsv"])]
     given = frozenset(name for each in lists for name in each.given)
     persons = Persons(
         given,
@@ -37,7 +34,8 @@ def load(files: Mapping[str, str]) -> Gazetteer:
     words = frozenset(fold(word) for each in lists for word in each.words)
     unions = (name for bloc in blocs.parse(listed) for name in (bloc.code, *(label for _, label in bloc.labels)))
     states = (entry.text for entry in entries if entry.kind == "name" and " " in entry.text)
-    return Gazetteer(compile_entries(entries), persons, words, frozenset(map(fold, (*states, *unions))))
+    atlas = compile_entries(entries, range(len(first), len(first) + len(named)), words | persons.keys)
+    return Gazetteer(atlas, persons, words, frozenset(map(fold, (*states, *unions))))
 
 
 def both(files: Mapping[str, str], name: str) -> str:

@@ -197,13 +197,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     """Cut a sentence into words; numbers and signs stand in the gaps. Several finders read the same sentence."""
     out: list[Token] = []
     parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap: quicker than one match after the other
+    owners = "'s" in text or "’s" in text
     after, possessive = 0, ""
     for gap, word in zip(parts[::2], parts[1::2], strict=False):
         start = after + len(gap)
         after = end = start + len(word)
-        gap, possessive = possessive + gap, ""
-        if word[-2:] in ("'s", "’s"):
-            word, possessive, end = word[:-2], word[-2:], end - 2
+        if owners:
+            gap, possessive = possessive + gap, ""
+            if word[-2:] in ("'s", "’s"):
+                word, possessive, end = word[:-2], word[-2:], end - 2
         low = word.lower()
         capital = word != low and (
             word[0] != low[0] or (word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper())

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from digest.classify.lexicon import Entry
-from digest.classify.matching import Matcher, Page, compile_words, matches, sentence_at
+from digest.classify.matching import Matcher, Page, compile_words, fold, matches, sentence_at
 
 _NEAR = 60
 """Characters on each side that tell whether a sentence is all in capitals."""
+_LETTERS, _SHARED = 5, 4
+"""Least letters of a country's name in a text whose language is not known; one fewer where so many share it."""
+_WORDS = frozenset(
+    "island islands grenade grenades gana riunione reunion dominique dominicas dominika malte mauricio guadalupe yaman"
+    " misir barbade butan бутан".split()
+)
+"""Names of countries in one language that are words or names of persons in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class Spelling:
     """Offsets of the letters that must be capitals."""
     word: bool = False
     """All capitals, and of three letters at most: in a sentence all in capitals it may be a plain word (US, WHO)."""
+    printed: str = ""
+    """What must be printed there, accents and all, in letters of any case; empty where the folded word will do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +41,10 @@ class Atlas:
     """Of several entries with one spelling the earlier is the better one."""
     langs: frozenset[str]
     """The languages that have entries of their own."""
+    states: range = range(0)
+    """Where among the entries the countries' own names of all languages stand."""
+    words: frozenset[str] = field(default=frozenset(), repr=False)
+    """Folded names that are words or given names too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +78,27 @@ class Scan:
     twins: frozenset[str]
 
 
-def compile_entries(entries: Iterable[Entry]) -> Atlas:
-    """Make an atlas. Of several entries with one spelling the earlier is the better one."""
+def compile_entries(entries: Iterable[Entry], states: range = range(0), words: frozenset[str] = frozenset()) -> Atlas:
+    """Make an atlas. Of several entries with one spelling the earlier is the better one.
+
+    ``states`` is where among them the countries' own names of all languages stand, ``words`` are folded names that
+    are words or given names too.
+    """
     every = tuple(entries)
-    return Atlas(every, frozenset().union(*{entry.langs for entry in every}))
+    return Atlas(every, frozenset().union(*{entry.langs for entry in every}), states, words)
 
 
 def _spoken(atlas: Atlas, lang: str) -> tuple[Spoken, ...]:
-    """Give what counts in a language: English, the most frequent, is searched for in one pass, others in two."""
+    """Give what counts in a language: English, the most frequent, is searched for in one pass, others in two.
+
+    Where the language is not known, or has no names here, the countries' own names of all languages are tried beside
+    those that count everywhere.
+    """
     if lang == "en":
         return (_compiled(atlas, "en", True),)
-    return (_compiled(atlas, "", True), *((_compiled(atlas, lang, False),) if lang in atlas.langs else ()))
+    if lang in atlas.langs:
+        return (_compiled(atlas, "", True), _compiled(atlas, lang, False))
+    return (_compiled(atlas, "" if lang else "en", True), _foreign(atlas))
 
 
 @lru_cache(maxsize=64)
@@ -83,6 +106,30 @@ def _compiled(atlas: Atlas, lang: str, general: bool) -> Spoken:
     """Compile the entries of one language, and with ``general`` those of no language, which count in all."""
     numbered = enumerate(atlas.entries)
     spellings = {n: _spelling(e) for n, e in numbered if (lang in e.langs if e.langs else general)}
+    return Spoken(compile_words((s.entry.text, number) for number, s in spellings.items()), spellings)
+
+
+@lru_cache(maxsize=8)
+def _foreign(atlas: Atlas) -> Spoken:
+    """Compile the countries' own names of all languages but English, as far as they are safe in a text of any language.
+
+    Safe is a name of five letters, or of four in four languages, that means one country whatever the language, and is
+    no word, given name or town elsewhere. It counts only as printed there: Bénin is no benin.
+    """
+    meant: dict[str, tuple[str, ...]] = {}
+    several = set()
+    for entry in atlas.entries:
+        key = entry.text.lower()
+        if meant.setdefault(key, entry.codes) != entry.codes:
+            several.add(key)
+    spellings = {}
+    for number in atlas.states:
+        entry = atlas.entries[number]
+        lower = entry.text.lower()
+        key = lower.rstrip("*")
+        long = len(key) >= _LETTERS or (len(key) == _LETTERS - 1 and len(entry.langs) >= _SHARED)
+        if entry.langs and long and not {lower, key} & several and key not in _WORDS and fold(key) not in atlas.words:
+            spellings[number] = replace(_spelling(entry), printed=key)
     return Spoken(compile_words((s.entry.text, number) for number, s in spellings.items()), spellings)
 
 
@@ -102,9 +149,11 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     """Find the names in a text of language ``lang`` (empty: unknown), the longest first."""
     twins: set[str] = set()
     fitting: dict[tuple[int, int], list[int]] = {}
-    for spoken in _spoken(atlas, lang or "en"):
+    for spoken in _spoken(atlas, lang):
         for start, end, number in matches(where, spoken.matcher):
             spelling = spoken.spellings[number]
+            if spelling.printed and not where.text[start:end].lower().startswith(spelling.printed):
+                continue
             if not _written(where.text, start, spelling.capitals):
                 if len(spelling.capitals) == 1:
                     twins.add(where.folded[start:end])

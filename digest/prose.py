@@ -10,20 +10,9 @@ from urllib.parse import unquote, urljoin
 import markdown
 import nh3
 
+from digest import shorthand
 from digest.text import collapse
 
-_MARKS = ("\\", "`", "*", "_", "[", "<", "&", "  ")
-"""What Markdown may act on within a line of prose; most texts have none of it, and need no more than their ``<p>``."""
-_OPENINGS = frozenset("\"'“”„«‹‘’(")
-# A paragraph of one line in which Markdown has nothing to do but to take our own escapes back (see ``escape``): its
-# HTML is the escaped text. Equal to the long way, by test.
-_WORD = r"[^\\`*_\[<&\s\x00-\x1f\x7f\ufffe\uffff]++"
-_PLAIN = re.compile(
-    rf"(?![#>=:\s]|[+-][\s+-]|~~~|\d+\.\s)(?:{_WORD}(?:[ ]{_WORD})*+|[ ](?![ ]|$)"
-    r"|\\[\\`*_{}\[\]()>#+\-.!|]|\\(?![\\`*_{}\[\]()>#+\-.!|<&\s]|$)|(?<=[^\W_])_(?=[^\W_])"
-    r"|&lt;|&amp;|&\#126;|&(?!\#|\w+;)|<(?=[ ]))++"
-)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])|&(?:lt|amp|\#126);")
 _TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 a em strong b i u s sub sup small mark q cite code pre kbd blockquote ul ol li dl dt dd"
     " table thead tbody tfoot tr th td caption img figure figcaption abbr del ins time span div section".split()
@@ -41,23 +30,28 @@ _ATTRIBUTES = {
 _ADDRESS = re.compile(r'(<(?:a|img)\b[^>]*?\s(?:href|src)=")([^"]*)(")')
 _REMOTE_IMAGE = re.compile(r'<img\b(?=[^>]*?\ssrc="((?:(?i:https?:)|//)[^"]*)")(?:[^>]*?\salt="([^"]*)")?[^>]*>')
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.S)
-_ENDING = r"(?:jpe?g|png|gif|webp|avif|pdf)\b"
-_FILE = re.compile(rf"[^\s()<>\[\]\"']+\.{_ENDING}", re.IGNORECASE)
-# Says whether there is any, beginning at its full stop: far faster in a text that has none.
-_ANY_FILE = re.compile(rf"\.(?<=[^\s()<>\[\]\"']\.){_ENDING}", re.IGNORECASE)
+_ENDINGS = "jpg jpeg png gif webp avif pdf".split()
+_FILE = re.compile(rf"[^\s()<>\[\]\"']+\.(?:{'|'.join(_ENDINGS)})\b", re.IGNORECASE)
+# Say whether there may be any, far faster where there is none: by an ending, in which a browser overlooks line ends
+# and tabs, or by signs written in another way, `a&#46;pdf`, `a%2Epdf`.
+_BROKEN = "|".join(r"[\t\n\r]*".join(ending) for ending in _ENDINGS)
+_ANY_FILE = re.compile(rf"\.[\t\n\r]*(?:{_BROKEN})\b", re.IGNORECASE)
+_CODED = re.compile(r"&(?:\\?\#|\w+;)|%[\t\n\r]*[0-9A-Fa-f]")
 _MARKUP = re.compile(r"<[^>]*>")
+_FIRST_HEADING = re.compile(r"(</?h)1\b")
+_FOOTNOTE = re.compile(r"fn(ref)?\d*:[\w-]+")
+_NEIGHBOUR = re.compile(r"([\w-]+)\.md([#?].*)?")
+_SOURCE = re.compile(r"\.md(?=$|[#?])")
+_BLANKS = re.compile(r"[\t\n\r]")
+_SPACES = "".join(map(chr, range(33)))
 # What no XML may hold, not even escaped: a feed carries this HTML.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def to_html(body: str) -> str:
     """Render the Markdown of a body. Links are as written: see ``at_home`` and ``absolute``."""
-    lines = body.replace(">", "&gt;").split("\n\n")
-    if not any(mark in body for mark in _MARKS) and all(map(_bare, lines)):
-        return "<p>" + "</p>\n<p>".join(lines) + "</p>"
-    blocks = [block.strip("\n") for block in re.split(r"\n[ \t]*\n", body)]
-    if all(_PLAIN.fullmatch(block) for block in blocks if block):
-        return "\n".join(f"<p>{html.escape(_unescaped(block), quote=False)}</p>" for block in blocks if block)
+    if (short := shorthand.to_html(body)) is not None:
+        return short
     converter = _markdown()
     converter.reset()
     try:
@@ -67,15 +61,6 @@ def to_html(body: str) -> str:
         return f"<pre>{html.escape(body, quote=False)}</pre>"
 
 
-def _bare(paragraph: str) -> bool:
-    """Say whether a paragraph without ``_MARKS`` is one line that begins and ends as prose does."""
-    return paragraph.isprintable() and (paragraph[:1].isalpha() or paragraph[:1] in _OPENINGS) and paragraph[-1:] != " "
-
-
-def _unescaped(block: str) -> str:
-    return _ESCAPED.sub(lambda m: m[1] or html.unescape(m[0]), block)
-
-
 @lru_cache(maxsize=1)
 def _markdown() -> markdown.Markdown:
     return markdown.Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists"], output_format="html")
@@ -83,7 +68,7 @@ def _markdown() -> markdown.Markdown:
 
 def _sanitise(text: str) -> str:
     # A story's headline is the page's only h1.
-    lowered = re.sub(r"(</?h)1\b", r"\g<1>2", text)
+    lowered = _FIRST_HEADING.sub(r"\g<1>2", text)
     clean = nh3.clean(
         lowered,
         tags=set(_TAGS),
@@ -101,12 +86,11 @@ def _sanitise(text: str) -> str:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """Keep only the ids that footnotes make, since any other could stand for one of the page's own.
 
-    The address of a picture is written as a browser reads it (WHATWG URL: without blanks, ``/`` for a backslash), so
-    that one on another host shows itself as such.
+    The address of a picture is written as a browser reads it, so that one on another host shows itself as such.
     """
     if tag == "img" and name == "src":
-        return re.sub(r"[\t\n\r]", "", value).strip("".join(map(chr, range(33)))).replace("\\", "/")
-    return value if name != "id" or re.fullmatch(r"fn(ref)?\d*:[\w-]+", value) else None
+        return _browsed(value)
+    return value if name != "id" or _FOOTNOTE.fullmatch(value) else None
 
 
 def at_home(prose: str, base: str, free: bool = False) -> str:
@@ -141,20 +125,27 @@ def named_files(body: str) -> set[str]:
     Every link and picture counts, however it is written, and every word of the text that looks like a file: whoever
     asks wants to know what not to publish.
     """
-    if not _ANY_FILE.search(body):
+    if not (_ANY_FILE.search(body) or _CODED.search(body)):
         return set()
-    named = [match[2] for match in _ADDRESS.finditer(to_html(body))]
-    named += [match[0] for match in _FILE.finditer(html.unescape(body))]
-    return {unquote(html.unescape(address).partition("#")[0].partition("?")[0]) for address in named}
+    named = [_browsed(html.unescape(match[2])) for match in _ADDRESS.finditer(to_html(body))]
+    text = html.unescape(body)
+    named += [match[0] for match in _FILE.finditer(text)]
+    named += [match[0] for match in _FILE.finditer(unquote(text))] if "%" in text else []
+    return {unquote(address.partition("#")[0].partition("?")[0]) for address in named}
+
+
+def _browsed(address: str) -> str:
+    """Return an address as a browser reads it (WHATWG URL): without blanks, ``/`` for a backslash."""
+    return _BLANKS.sub("", address).strip(_SPACES).replace("\\", "/")
 
 
 def _local(address: str, base: str, free: bool) -> str:
     if "://" in address or address.startswith(("#", "//", "mailto:")):
         return address
-    neighbour = re.fullmatch(r"([\w-]+)\.md([#?].*)?", address)
+    neighbour = _NEIGHBOUR.fullmatch(address)
     if free and neighbour:
         return f"{base}{neighbour[1]}/{neighbour[2] or ''}"
     if free and not address.startswith(("/", ".")):
         return f"{base}pages/{address}"
-    address = re.sub(r"\.md(?=$|[#?])", ".html", address)
+    address = _SOURCE.sub(".html", address)
     return base + address[1:] if address.startswith("/") else address

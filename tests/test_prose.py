@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest import prose
+from digest import prose, shorthand
 from digest.articles import body_of
 from digest.escape import escape
 from digest.prose import absolute, at_home, named_files, paragraphs, to_html
@@ -108,16 +109,115 @@ BLOCKS = st.sampled_from(
 )
 
 
+def the_long_way(body: str) -> str:
+    converter = prose._markdown()
+    converter.reset()
+    return prose._sanitise(converter.convert(body))
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(SIMPLE | BLOCKS | st.text(max_size=12), min_size=1, max_size=6).map("".join))
 def test_the_short_cut_for_plain_paragraphs_gives_what_markdown_gives(body: str) -> None:
-    converter = prose._markdown()
-    converter.reset()
-    assert to_html(body) == prose._sanitise(converter.convert(body))
+    assert to_html(body) == the_long_way(body)
 
 
-def test_the_short_cut_is_taken() -> None:
-    assert prose._PLAIN.fullmatch('Oil fell by 7 per cent, the ministry said; "more" may follow (in June).')
+WORDS = st.lists(
+    st.sampled_from("oil fell in June and rose again, 5% x's “so” é it 12. AT&T x_y Россия".split()),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+SIGNS = st.sampled_from(
+    "&lt; &amp; &#126; &#35; &copy; \\* \\_ \\[ \\] \\# \\x \\ < > <b> — - + = # : ~~~ | . , ; ! ? * ** *** _ __ ` ^"
+    " ' \" [ ] ( ) [^1] [a]: ][ https://a.b/c".split()
+)
+ADDRESS = st.lists(
+    st.sampled_from(
+        "https:// http:// HTTPS:// javascript: JaVaScRiPt: data: mailto: // / . .. - -- _ __ a b e.org exa-mple.com"
+        " xn--a.org 1.2.3.4 e.0x1 [::1] :80 :99999 : @ ? & && &amp; &copy &copy; &lt; &#1 &#x3a; &colon; &Tab; %20 %zz"
+        " %0a = + , ; ! $ ' \" ( ) < > * ** ` \\ # ^ | { } ~ ä россия 中 ß İ K.org localhost x.md x.pdf".split()
+    )
+    | st.sampled_from(" \t\n\xa0\xad\u200b\u202e\u3000．\x01"),
+    max_size=7,
+).map("".join)
+FINE = st.builds(
+    str.__add__,
+    st.sampled_from(["https://e.org", "http://news.example.com", "/", "../", "x", "./a"]),
+    st.lists(st.sampled_from("/ a ? b= & c # % %20 _ ~ . ! $ + , : @ - é х 1 .md".split()), max_size=6).map("".join),
+)
+FORM = (
+    WORDS
+    | st.builds("[{}]({})".format, WORDS, FINE)
+    | st.builds("*{}*".format, WORDS)
+    | st.builds("**{}**".format, WORDS)
+    | st.sampled_from(["(*a*)", '"**b**,"', "&lt;", "\\*", "a_b", "<"])
+)
+ODD = (
+    SIGNS | st.builds("[{}]({})".format, WORDS | SIGNS, ADDRESS) | st.builds("_{}_".format, WORDS | SIGNS) | st.just("")
+)
+
+
+def bodies(pieces: st.SearchStrategy[str], marks: list[str]) -> st.SearchStrategy[str]:
+    """Make bodies of blocks, each of one or some lines that begin with the same mark."""
+    line = st.lists(pieces, min_size=1, max_size=4).flatmap(lambda p: st.sampled_from([" ".join(p), "".join(p)]))
+    lines = st.lists(line, min_size=1, max_size=3)
+    block = st.builds(lambda mark, text: "\n".join(mark + x for x in text), st.sampled_from(marks), lines)
+    heading = st.builds("{} {}".format, st.sampled_from(["#", "##", "###"]), line)
+    return st.lists(block | heading, min_size=1, max_size=4).map("\n\n".join)
+
+
+MARKS_OF_BLOCKS = ["", "- ", "* ", "1. ", "> "]
+COMMON = bodies(FORM, MARKS_OF_BLOCKS)
+UNCOMMON = bodies(
+    FORM | ODD, [*MARKS_OF_BLOCKS, "+ ", "2. ", "-", ">", "> > ", "> - ", "    ", "#", " ", "-  ", "\n", "- # "]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(COMMON | UNCOMMON | st.builds("[{}]({})".format, WORDS, ADDRESS))
+def test_the_short_way_for_common_forms_gives_what_markdown_gives(body: str) -> None:
+    assert to_html(body) == the_long_way(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'Oil fell by 7 per cent, the ministry said; "more" may follow (in June).',
+        "More [at the source](https://news.example.org/2024/oil?a=1&b=2#top), and [here](/about/), [there](x.md).",
+        'It was *so*, **he said**: "*yes*" (**no**).',
+        "## A part\n\n### Part [of it](x.md)",
+        "- one\n- **two**\n\nText.\n\n1. one\n2. two",
+        "> It is *so*,\n> he said.\n\nOne line\nand another.",
+        "R&amp;D \\*starred\\* &lt;b> &#126;5",
+    ],
+)
+def test_the_short_way_is_taken(body: str) -> None:
+    assert shorthand.to_html(body) == the_long_way(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[x](javascript:a)",
+        "[x](https://e.org:99999/)",
+        "[x](https://xn--a.org/)",
+        "[x](https://1.2.3.4.5/)",
+        "[x](https://e.org/(a))",
+        "[x](https://e.org/ 'title')",
+        "[x](//e.org)",
+        "![x](a.png)",
+        "[^1]",
+        "*a**b*",
+        "a*b*",
+        "- a\n\n- b",
+        "> a\n\n> b",
+        "- a\n    - b",
+        "a\n- b",
+        "a\n---",
+        "a | b\n--|--",
+    ],
+)
+def test_what_is_not_plainly_a_common_form_is_left_to_markdown(body: str) -> None:
+    assert shorthand.to_html(body) is None
 
 
 @pytest.mark.parametrize("body", ["", "\n", "One.", "One.\n\nTwo & < three."])
@@ -370,6 +470,11 @@ def test_addresses_fit_the_page_they_stand_on_and_are_whole_in_feeds(written: st
         ("[a](<img/a b.pdf>)", {"img/a b.pdf"}),
         ("[a](i.pdf#page=2) [b](/2024/05/j.pdf?x=1)", {"i.pdf", "/2024/05/j.pdf"}),
         ("see also report.pdf", {"report.pdf"}),
+        ("[x](a&#46;pdf) [y](b%2Epdf) [z](c.p&#100;%66)", {"a.pdf", "b.pdf", "c.pdf"}),
+        ("[x](<report (1).pdf>)", {"report (1).pdf"}),
+        ("[x](a.p\ndf)", {"a.pdf"}),
+        ("[x](img\\\\a.pdf)", {"img/a.pdf"}),
+        ("it is called a&#46;pdf", {"a.pdf"}),
         ("nothing", set()),
     ],
 )
@@ -378,9 +483,23 @@ def test_the_files_that_a_text_names(body: str, files: set[str]) -> None:
     assert bool(files) == bool(named_files(body))
 
 
-@given(st.lists(st.sampled_from([" ", "(", "a", ".", ".pdf", ".JPG", "x", '"', "\n"]), max_size=6).map("".join))
-def test_whether_a_text_names_files_is_known_without_looking_for_their_names(body: str) -> None:
-    assert bool(prose._ANY_FILE.search(body)) == bool(prose._FILE.search(body))
+CODED = st.lists(
+    st.sampled_from(
+        "a . p d f .pdf .JPG &#46; &#46 &#x2e; &period; %2E % 2 E &#112; %70 &amp; \\ \\. \\# & 46; (1) /".split()
+    )
+    | st.sampled_from(" \n\t"),
+    max_size=7,
+).map("".join)
+LINKED = ["{}", "[x]({})", "[x](<{}>)", "![x]({})", "<a href='{}'>", '<img src="{}">', "[x]\n\n[x]: {}"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(LINKED), CODED)
+def test_every_file_that_the_page_would_link_is_named_however_it_is_written(form: str, address: str) -> None:
+    body = form.format(address)
+    shown = (re.sub(r"[\t\n\r]", "", link).strip().replace("\\", "/") for link in addresses(to_html(body)))
+    names = {unquote(link.partition("#")[0]) for link in shown}
+    assert {name for name in names if re.search(r"\.(jpg|pdf)$", name, re.I)} <= named_files(body)
 
 
 def test_paragraphs_are_plain_text_in_order() -> None:

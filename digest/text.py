@@ -30,6 +30,8 @@ _END = re.compile(rf"({_STOP}(?<!{_STOP}.){_STOP}*+)([\"'”’»›)\]]*+)(\s++
 _LETTERS_BEFORE = re.compile(r"([^\W_][\w.\-]*)$")
 _LONGEST_WORD = 40
 _OPENING = re.compile(r"[\"'“„«‹(\[—–\- ]*+")
+_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
+_NO_NAME = re.compile(r"[^a-z0-9]++")
 _RESERVED = frozenset(
     "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
@@ -99,9 +101,7 @@ def slug(text: str, limit: int = 60) -> str:
     Cut at a word where one ends in the second half. Never empty, never a name that Windows reserves, never
     ``index`` or ``part-…`` (our own pages).
     """
-    plain = anyascii(unicodedata.normalize("NFKC", visible(text))).lower()
-    plain = re.sub(r"['’`]", "", plain)
-    plain = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    plain = text if _SLUG.fullmatch(text) else _hyphened(text)
     if len(plain) > limit:
         cut = plain.rfind("-", limit // 2, limit + 1)
         plain = plain[: cut if cut > 0 else limit].strip("-")
@@ -109,6 +109,13 @@ def slug(text: str, limit: int = 60) -> str:
         return "untitled"
     reserved = plain in _RESERVED or plain == "index" or plain.startswith("part-")
     return f"{plain}-story" if reserved else plain
+
+
+def _hyphened(text: str) -> str:
+    """Return a text in ASCII letters of lower case, digits and single hyphens."""
+    if not (text.isascii() and text.isprintable()):
+        text = anyascii(unicodedata.normalize("NFKC", visible(text)))
+    return _NO_NAME.sub("-", text.lower().replace("'", "").replace("`", "")).strip("-")
 
 
 def is_reserved(name: str) -> bool:

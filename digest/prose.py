@@ -99,12 +99,12 @@ def at_home(prose: str, base: str, free: bool = False) -> str:
     ``free`` says that the text is a free page's, ``pages/about.md`` that becomes ``/about/``: its neighbour ``x.md``
     is ``/x/``, and the picture ``x.png`` beside it ``/pages/x.png``.
     """
-    return _ADDRESS.sub(lambda m: m[1] + _local(m[2], base, free) + m[3], prose) if '="' in prose else prose
+    return _ADDRESS.sub(lambda m: m[1] + _local(m[2], base, free) + m[3], prose) if "=" in prose else prose
 
 
 def absolute(prose: str, page: str) -> str:
     """Make the addresses of a text absolute, as feeds need them; ``page`` is the full address of its page."""
-    if '="' not in prose:
+    if "=" not in prose:
         return prose
     return _ADDRESS.sub(lambda m: m[1] + html.escape(urljoin(page, html.unescape(m[2]))) + m[3], prose)
 

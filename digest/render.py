@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import traceback
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 import jinja2
-import markupsafe
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from digest import articles, jsonfeed, prose, views
-from digest.look import Look, helpers
+from digest.look import Look
 from digest.model import Article, Card, Page, Problem, travels
 from digest.profile import Lap, unmeasured
-
-_CONSTANT = re.compile(
-    r"""\{\{ (?:(?P<helper>t|link|absolute|asset|asset_url)\("(?P<of>[^"]+)"\)|site\.(?P<field>\w+)) \}\}"""
-)
+from digest.templates import environment as _environment
 
 _VALUES = "(values for templates)"
 """In a profile: the time that passes before a template is rendered, from whatever came before."""
-
-# The function in C below ``escape``, where this markupsafe has it.
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 @travels
@@ -180,78 +171,6 @@ def _stand_in(look: Look, name: str, context: Mapping[str, Any]) -> str | None:
         return _environment(look, False).get_template(name).render(context)
     except Exception:
         return None
-
-
-@lru_cache(maxsize=4)
-def _environment(look: Look, own: bool) -> jinja2.Environment:
-    """Return the one environment of a look, and the one of the default theme alone that stands in for it."""
-    theme, given = look.theme, helpers(look)
-    sources = theme.templates if own else theme.fallback
-
-    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        return (_folded(sources[name], given), theme.files[name], lambda: True) if name in sources else None
-
-    environment = jinja2.Environment(
-        loader=_quick(jinja2.FunctionLoader(source)),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    environment.globals.update(given)
-    environment.globals["part"] = _part(environment)
-    return environment
-
-
-def _quick(loader: jinja2.BaseLoader) -> jinja2.BaseLoader:
-    """Make templates quicker in two places where Jinja is careful for the sake of others."""
-    plain = loader.load
-
-    def load(environment: jinja2.Environment, name: str, globals: object = None) -> jinja2.Template:
-        # The environment's own table of globals, not a chain of tables a template, which is slow to copy for each page.
-        template = plain(environment, name, environment.globals)
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-    loader.load = load  # type: ignore[method-assign]
-    return loader
-
-
-def _escaped(value: object) -> str:
-    """Escape a value as Jinja does, but for a last step that costs more than all else: the result is no ``Markup``."""
-    if type(value) is str:
-        return _escape_text(value)
-    return value if type(value) is Markup else escape(value)
-
-
-def _part(environment: jinja2.Environment) -> Callable[..., Markup]:
-    """Return the helper ``part(template, name=value, …)``: what many pages share is rendered once, placed in each."""
-
-    # By type too, since a text and the same text as ready HTML are equal.
-    @lru_cache(maxsize=1024, typed=True)
-    def part(template: str, **values: Hashable) -> Markup:
-        return Markup(environment.get_template(template).render(values).strip())
-
-    return part
-
-
-def _folded(source: str, given: Mapping[str, Any]) -> str:
-    """Put what is the same on every page (``{{ t("by") }}``, ``{{ site.title }}``) into a template as text.
-
-    It is escaped as Jinja would; what cannot be looked up, or would itself read as a template, is left to Jinja.
-    """
-
-    def text(match: re.Match[str]) -> str:
-        try:
-            value = getattr(given["site"], match["field"]) if match["field"] else given[match["helper"]](match["of"])
-        except (AttributeError, KeyError, AssertionError):
-            return match[0]
-        literal = str(escape(value))
-        return match[0] if "{" in literal or "\n" in literal else literal
-
-    return _CONSTANT.sub(text, source)
 
 
 def _mistake(error: Exception, name: str, look: Look) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
 from functools import lru_cache
 from itertools import groupby, islice
@@ -21,6 +21,8 @@ from digest.text import sentence_spans
 from digest.vocabulary import Names
 
 _PLACE = re.compile(r"\d{1,6}\.\d{1,6}")
+_BETWEEN = re.compile("( )")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _WHOLE = 16
 """A word with a hyphen that is shorter than this stays on one line."""
 
@@ -89,7 +91,7 @@ def headline(title: str) -> tuple[tuple[str, bool], ...]:
     """Return the parts of a headline, and of each whether it is a short word with a hyphen, to be kept on one line."""
     if "-" not in title:
         return ((title, False),)
-    words = ((word, "-" in word and len(word) < _WHOLE) for word in re.split("( )", title) if word)
+    words = ((word, "-" in word and len(word) < _WHOLE) for word in _BETWEEN.split(title) if word)
     return tuple(("".join(word for word, _ in run), whole) for whole, run in groupby(words, lambda word: word[1]))
 
 
@@ -138,7 +140,11 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
 
 def _opens_with(html: str, summary: str) -> bool:
     """Say whether a text begins with its own summary, which then need not stand above it."""
-    return bool(summary) and prose.plain(html[: 2 * len(summary) + 200]).startswith(summary.rstrip(" .…"))
+    wanted = summary.rstrip(" .…")
+    start = html[3 : 3 + len(wanted)] if html.startswith("<p>") else ""
+    if start[:1].isalpha() and start.isprintable() and not any(mark in start for mark in ("<", "&", "  ")):
+        return start == wanted  # plain words, which ``prose.plain`` would leave as they are
+    return bool(summary) and prose.plain(html[: 2 * len(summary) + 200]).startswith(wanted)
 
 
 def _labels(article: Article, card: Card, page: Page, look: Look) -> dict[str, Any]:
@@ -156,7 +162,9 @@ def _labels(article: Article, card: Card, page: Page, look: Look) -> dict[str, A
     }
 
 
-def _links(kind: str, labels: Iterable[str], hrefs: Mapping[tuple[str, str], str], look: Look) -> tuple[Link, ...]:
+def _links(kind: str, labels: Sequence[str], hrefs: Mapping[tuple[str, str], str], look: Look) -> tuple[Link, ...]:
+    if not labels:
+        return ()
     names = look.names.names.get(kind, {})
     return tuple(_link(names.get(label, label), hrefs.get((kind, label), "")) for label in labels)
 
@@ -246,7 +254,7 @@ def unmarked(title: str) -> str:
 
     The title of a feed item is plain text, but many readers decode it twice.
     """
-    whole = re.sub(r"&(?=#?\w+;)", "＆", title) if "&" in title else title
+    whole = _ENTITY.sub("＆", title) if "&" in title else title
     return whole.replace("<", "‹").replace(">", "›")
 
 

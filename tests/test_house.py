@@ -19,7 +19,7 @@ LAYERS = (
         "archives articles catalog classify config content escape extras feedcheck fields found importing"
         " jsonfeed learning links look pagefacts pages plan preview profile prose relabel render seeds shelves"
         " shorthand showing"
-        " sitecheck stamps starter survey telling text theme themes views vocabulary wordlists words yamltree"
+        " sitecheck stamps starter survey telling templates text theme themes views vocabulary wordlists words yamltree"
     ).split(),
     # The rim: what touches the world. `desk` is the record that its stages share, `press` what workers do.
     ("disk", "ledger", "work"),

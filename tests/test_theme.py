@@ -231,6 +231,37 @@ def test_numbers_texts_and_ready_html_are_each_escaped_as_jinja_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ t('by') }}, {{ site.title }}", "By, A &amp; B {{ {% &lt;"),
+        ("{{ part('_mine.html') }}!", "<b>By</b>\n{{ x }}!"),
+        ("{% if site.description %}{{ site.description }}{% else %}none{% endif %}", "none"),
+        ("{{ 'yes' if site.title == page.title else t('by') ~ link('/') }}", "By/press/"),
+        ("{% macro t(x) %}mine {{ x }}{% endmacro %}{{ t('by') }}", "mine by"),
+        ("{% from '_macro.html' import m as t %}{{ t('by') }}", "mine by"),
+        ("{% set site = {'title': 'Other'} %}{{ site.title }}", "Other"),
+        ("{% for link in 'ab' %}{{ link }}{% endfor %}", "ab"),
+        ("{% for part in [t] %}{{ part('by') }}{% endfor %}", "By"),
+    ],
+)
+def test_what_is_the_same_on_every_page_is_put_in_as_jinja_would(text: str, shown: str) -> None:
+    macro = "{% macro m(x) %}mine {{ x }}{% endmacro %}"
+    part = "<b>{{ t('by') }}</b>\n{{ '{{ x }}' }}\n"
+    names = {"404.html": text, "_mine.html": part, "_macro.html": macro}
+    skin = mine({f"templates/{name}": body for name, body in names.items()})
+    site = replace(skin.site, title="A & B {{ {% <", description="")
+    [made] = render.pages(look(site, skin.names, skin.theme, b"", {}), (PageTask(CONTEXT),))
+    assert (made.problems, made.page) == ((), shown.encode())
+
+
+def test_a_part_that_fails_is_told_where_it_fails() -> None:
+    skin = mine({"templates/_footlinks.html": "\n{{ nothing }}"})
+    [made] = render.pages(skin, (PageTask(CONTEXT),))
+    assert [(p.path, p.line) for p in made.problems] == [("themes/mine/templates/_footlinks.html", 2)]
+    assert b"Page not found" in (made.page or b"")
+
+
+@pytest.mark.parametrize(
     ("title", "parts"),
     [
         ("Oil falls", [("Oil falls", False)]),

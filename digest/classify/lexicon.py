@@ -22,16 +22,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from digest.classify.endings import with_particles
+
 ANY = frozenset[str]()
 _HEAD = re.compile(r"(--|[A-Z]{2,9})\s+(.*)")
 _UNTIL = re.compile(r"until (\d{4})$")
 _KINDS = {"names": "name", "people": "people", "power": "power", "regions": "region", "short": "short", "masks": "mask"}
+_SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks))?")
 _LISTS = ("words", "given", "parts", "titles")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One spelling. A final ``*`` in a word of ``text`` stands for any ending.
+    """One spelling. A final ``*`` in a word of ``text`` stands for any ending, a final ``~`` for those of its language.
 
     ``codes`` are the countries it may mean: the first one unless the text speaks for another; where ``open`` is set,
     none unless the text speaks for one. ``langs`` are the languages of texts it counts in, none meaning all.
@@ -86,7 +89,7 @@ def _fields(line: str) -> Iterator[tuple[str, str]]:
 
 def _add(out: Lists, code: str, name: str, words: str, number: int) -> None:
     """Add the words of one field to ``out``."""
-    until = _UNTIL.match(name)
+    until, spoken = _UNTIL.match(name), _SPOKEN.fullmatch(name)
     spellings = list(_spellings(words))
     if name in _LISTS:
         getattr(out, name).update(spellings)
@@ -98,8 +101,8 @@ def _add(out: Lists, code: str, name: str, words: str, number: int) -> None:
         langs = frozenset(("en",)) if name == "people" else ANY
         loose = name == "masks"
         out.entries += [Entry(w, (code,), _KINDS[name], langs, loose and "*" in w) for w in spellings]
-    elif len(name) == 2 and name.islower():
-        out.entries += [_foreign(w, code, name) for w in spellings]
+    elif spoken:
+        out.entries += [_foreign(w, code, spoken[1], spoken[2]) for w in _onto(spellings, spoken[1])]
     else:
         known = ", ".join((*_KINDS, *_LISTS, "shared", "until YEAR"))
         raise ValueError(f"{number}: `{name}` is no field; known: {known}, or a language of two letters")
@@ -116,10 +119,17 @@ def _spellings(words: str) -> Iterator[str]:
             yield word
 
 
-def _foreign(word: str, code: str, lang: str) -> Entry:
+def _onto(words: list[str], lang: str) -> list[str]:
+    """Return words with what their language writes onto their beginning."""
+    return words if lang != "ar" else [w for word in words for w in with_particles(word, word.endswith("~"))]
+
+
+def _foreign(word: str, code: str, lang: str, what: str | None) -> Entry:
     """Return the entry of a word of one language: a proper name where it has a capital and no star."""
     proper = word[0].isupper() and not word.endswith("*")
-    return Entry(word, (code,), "name" if proper else "people", frozenset((lang,)), loose=not proper)
+    loose = "*" in word if what == "masks" else not proper and what is None
+    kind = {"towns": "capital", "masks": "mask"}.get(what or "", "name" if proper else "people")
+    return Entry(word, (code,), kind, frozenset((lang,)), loose)
 
 
 def _shared(pair: str, number: int) -> list[Entry]:

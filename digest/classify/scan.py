@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from digest.classify import endings
+from digest.classify.endings import Endings
 from digest.classify.lexicon import Entry
 from digest.classify.matching import Matcher, Page, compile_words, fold, matches, sentence_at
 
+_LONG = 5
+"""Letters of a capital's name from which endings leave no doubt: Lima and an ending is a word for harbour."""
 _NEAR = 60
 """Characters on each side that tell whether a sentence is all in capitals."""
 _LETTERS, _SHARED = 5, 4
@@ -27,8 +31,13 @@ class Spelling:
     entry: Entry
     capitals: tuple[int, ...]
     """Offsets of the letters that must be capitals."""
+    text: str
+    """What is searched for: the entry's, a star in place of the sign of endings."""
     word: bool = False
     """All capitals, and of three letters at most: in a sentence all in capitals it may be a plain word (US, WHO)."""
+    endings: Endings | None = None
+    """What may follow the first ``stem`` characters."""
+    stem: int = 0
     printed: str = ""
     """What must be printed there, accents and all, in letters of any case; empty where the folded word will do."""
 
@@ -103,10 +112,17 @@ def _spoken(atlas: Atlas, lang: str) -> tuple[Spoken, ...]:
 
 @lru_cache(maxsize=64)
 def _compiled(atlas: Atlas, lang: str, general: bool) -> Spoken:
-    """Compile the entries of one language, and with ``general`` those of no language, which count in all."""
+    """Compile the entries of one language, and with ``general`` those of no language, which count in all.
+
+    Where names take endings, those of capitals that are written as in English take them too.
+    """
     numbered = enumerate(atlas.entries)
-    spellings = {n: _spelling(e) for n, e in numbered if (lang in e.langs if e.langs else general)}
-    return Spoken(compile_words((s.entry.text, number) for number, s in spellings.items()), spellings)
+    spellings = {n: _spelling(e, e.text, lang) for n, e in numbered if (lang in e.langs if e.langs else general)}
+    if lang in endings.LATIN:
+        capitals = ((n, e) for n, e in enumerate(atlas.entries) if e.kind == "capital" and not e.langs)
+        spellings |= {n: _spelling(e, e.text + "~", lang) for n, e in capitals if len(e.text) >= _LONG}
+    matcher = compile_words((s.text, number) for number, s in spellings.items())
+    return Spoken(matcher, spellings)
 
 
 @lru_cache(maxsize=8)
@@ -119,30 +135,33 @@ def _foreign(atlas: Atlas) -> Spoken:
     meant: dict[str, tuple[str, ...]] = {}
     several = set()
     for entry in atlas.entries:
-        key = entry.text.lower()
+        key = entry.text.rstrip("~").lower()
         if meant.setdefault(key, entry.codes) != entry.codes:
             several.add(key)
     spellings = {}
     for number in atlas.states:
         entry = atlas.entries[number]
-        lower = entry.text.lower()
+        lower = entry.text.rstrip("~").lower()
         key = lower.rstrip("*")
         long = len(key) >= _LETTERS or (len(key) == _LETTERS - 1 and len(entry.langs) >= _SHARED)
         if entry.langs and long and not {lower, key} & several and key not in _WORDS and fold(key) not in atlas.words:
-            spellings[number] = replace(_spelling(entry), printed=key)
-    return Spoken(compile_words((s.entry.text, number) for number, s in spellings.items()), spellings)
+            spellings[number] = replace(_spelling(entry, entry.text.rstrip("~"), ""), printed=key)
+    return Spoken(compile_words((s.text, number) for number, s in spellings.items()), spellings)
 
 
-def _spelling(entry: Entry) -> Spelling:
-    """Say how an entry must be written, up to its first star."""
-    head = entry.text.partition("*")[0]
+def _spelling(entry: Entry, text: str, lang: str) -> Spelling:
+    """Say how an entry, written ``text``, must be written, up to its first star."""
+    stem = len(text) - 1 if text[-1] == "~" else 0
+    text = f"{text[:-1]}*" if stem else text
+    head = text.partition("*")[0]
     if entry.loose:
         capitals: tuple[int, ...] = ()
     elif head[1:].islower():  # most names
         capitals = (0,) if head[0].isupper() else ()
     else:
         capitals = tuple([i for i, c in enumerate(head) if c.isupper()])
-    return Spelling(entry, capitals, head.isupper() and 1 < len(head) < 4)
+    word = not stem and head.isupper() and 1 < len(head) < 4
+    return Spelling(entry, capitals, text, word, endings.rule(lang)[entry.kind == "people"] if stem else None, stem)
 
 
 def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
@@ -154,8 +173,13 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
             spelling = spoken.spellings[number]
             if spelling.printed and not where.text[start:end].lower().startswith(spelling.printed):
                 continue
+            after = spelling.endings
+            if after and not endings.fit(after, where.folded, start + spelling.stem, end):
+                continue
             if not _written(where.text, start, spelling.capitals):
-                if len(spelling.capitals) == 1:
+                if after and endings.of_origin(after, where.folded, start + spelling.stem, end):
+                    fitting.setdefault((start, end), []).append(number)
+                elif len(spelling.capitals) == 1:
                     twins.add(where.folded[start:end])
             elif not (spelling.word and _all_capitals(where.text, start)):
                 fitting.setdefault((start, end), []).append(number)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from digest import classify, disk, stamps, wordlists, work
+from digest import classify, config, disk, stamps, wordlists, work
 from digest.classify import Words
+from digest.desk import Unusable
 from digest.model import Text
 from digest.text import collapse, lf
 
@@ -27,11 +28,19 @@ def classified(lines: Iterable[bytes], home: str, root: Path, jobs: int) -> Iter
     """Label articles, a line of JSON each, in up to ``jobs`` processes. Yields answers batch by batch, in order.
 
     Known keys are ``id``, ``title``, ``date``, ``text`` and ``lang``; all but ``text`` may be missing, others are
-    ignored. ``root`` is the digest whose word files extend ours, ``home`` the country of texts that name none.
+    ignored. ``root`` is the digest whose word files extend ours, and whose settings say
+    what contested territories count for; ``home`` is the country of texts that name none.
     Blank lines are passed over. Reads no further ahead than a few batches.
     """
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     return work.stream(answers, (root.resolve(), home), numbered, jobs, ALONE)
+
+
+def settled(root: Path) -> None:
+    """Raise ``Unusable`` where the settings of the digest at ``root`` cannot be used."""
+    _, wrong = config.read(disk.read_text(root / config.FILE))
+    if wrong:
+        raise Unusable(wrong)
 
 
 def answers(shared: tuple[Path, str], lines: tuple[Line, ...]) -> list[Answer]:
@@ -47,7 +56,8 @@ def _words(root: Path) -> Words:
     # The lists live as long as the process, and neither they nor a text leave garbage in circles: to look for some
     # among them again and again would cost a tenth of the time.
     gc.disable()
-    words = wordlists.compiled(wordlists.checked(disk.word_files(root))[0])
+    site, _ = config.read(disk.read_text(root / config.FILE))
+    words = wordlists.compiled(wordlists.checked(disk.word_files(root), site.counts_as)[0])
     gc.freeze()
     gc.set_threshold(50_000)
     gc.enable()

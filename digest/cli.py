@@ -133,6 +133,8 @@ def classify(home: str, jobs: int | None, root: Path) -> None:
     """Label articles: JSON Lines in, JSON Lines out, in the same order."""
     from digest import classifying, work
 
+    with settled():
+        classifying.settled(root)
     failed = False
     for batch in classifying.classified(sys.stdin.buffer, home, root, jobs or work.cores()):
         sys.stdout.write("".join(f"{answer}\n" for _, answer, _ in batch if answer))

@@ -15,10 +15,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 from babel import Locale, UnknownLocaleError
 
+from digest import contested
 from digest.model import Problem, Rights, key_of
 from digest.text import collapse
 
 FILE = "pyproject.toml"
+PROFILES = ("cldr", "plain", "un")
 FALLBACK_URL = "https://example.invalid/"
 """Stands in feeds and canonical links until ``url`` is set (RFC 2606: it can never lead anywhere)."""
 
@@ -42,8 +44,12 @@ class Site:
     rights: Rights = "full"
     sources: Mapping[str, Rights] = field(default_factory=dict)
     """Rights by source, where they differ from ``rights``."""
+    names: str = "cldr"
+    """Whose names countries bear: one of ``PROFILES``."""
     territory_names: Mapping[str, str] = field(default_factory=dict)
-    """Names for ISO codes that differ from CLDR's."""
+    """Names for ISO codes, where they differ from those of ``names``."""
+    counts_as: Mapping[str, str] = field(default_factory=dict)
+    """Contested territory, an ISO code or one of ``contested.PARTS`` → the country whose label it gets, or ``none``."""
 
     @property
     def base(self) -> str:
@@ -154,6 +160,43 @@ def country(value: str) -> str:
     return value
 
 
+def _territories() -> Mapping[str, str]:
+    """Return English names by ISO code."""
+    return {str(code): name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", str(code))}
+
+
+def _names(value: str) -> str:
+    if value not in PROFILES:
+        near = get_close_matches(value, PROFILES, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else "known: " + ", ".join(PROFILES)
+        raise Refused(f'is "{value}", which is no profile of names', hint)
+    return value
+
+
+def _territory_names(value: Mapping[str, str]) -> Mapping[str, str]:
+    for code in sorted(value.keys() - _territories().keys()):
+        raise Refused(f"names `{code}`, which is not a country code", _instead(code, "write ISO 3166 codes such as TR"))
+    return value
+
+
+def _counts_as(value: Mapping[str, str]) -> Mapping[str, str]:
+    known = _territories()
+    for name in sorted(value.keys() - known.keys() - set(contested.PARTS)):
+        others = "write an ISO 3166 code, or one of " + ", ".join(contested.PARTS)
+        raise Refused(f"names `{name}`, which is no territory that it knows", _instead(name, others))
+    for name, country in sorted(value.items()):
+        if country != contested.NONE and country not in known:
+            hint = _instead(country, f'write an ISO 3166 code, or "{contested.NONE}"')
+            raise Refused(f'counts `{name}` as "{country}", which is not a country code', hint)
+    return value
+
+
+def _instead(name: str, otherwise: str) -> str:
+    """Return the hint for a territory that is not known."""
+    near = contested.nearest(name, _territories())
+    return f"did you mean `{near}`?" if near else otherwise
+
+
 def _feed_length(value: int) -> int:
     if not 1 <= value <= 500:
         raise Refused(f"is {value}, which is out of range", "write a number from 1 to 500")
@@ -175,6 +218,9 @@ _CHECKS: Mapping[str, Any] = {
     "home": country,
     "feed_length": _feed_length,
     "theme": _theme,
+    "names": _names,
+    "territory_names": _territory_names,
+    "counts_as": _counts_as,
 }
 
 

@@ -79,7 +79,7 @@ def settings(root: Path, url: str | None = None, without: str = "") -> Settings:
     if wrong:
         raise Unusable(wrong)
     lists = {name: text for name, text in disk.word_files(root).items() if name != without}
-    words, problems = wordlists.checked(lists)
+    words, problems = wordlists.checked(lists, site.counts_as)
     return Settings(site, words, wordlists.names(site, words), problems)
 
 

@@ -24,7 +24,7 @@ def explain(file: Path, root: Path, form: Form, home: str) -> tuple[str, tuple[P
     Returns the text and what is wrong with the settings and the file. Raises OSError where it cannot be read.
     """
     site, mistakes = config.read(disk.read_text(root / config.FILE))
-    words, more = wordlists.checked(disk.word_files(root))
+    words, more = wordlists.checked(disk.word_files(root), site.counts_as)
     names = wordlists.names(site, words)
     raw, shown = disk.read(file), _shown(file, root)
     if _is_story(raw, file, root):

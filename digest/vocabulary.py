@@ -95,6 +95,25 @@ def load(
     )
 
 
+def profiles(text: str) -> dict[str, dict[str, dict[str, str]]]:
+    """Read a file of the form of ``words/names.txt``: profile → code → language → name."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            found[line.strip("[]")] = {}
+        elif line and not line.startswith("#"):
+            code, _, names = line.partition("  ")
+            pairs = (part.split(":", 1) for part in names.split(";"))
+            found[[*found][-1]][code] = {language.strip(): name.strip() for language, name in pairs}
+    return found
+
+
+def of_profile(profile: Mapping[str, Mapping[str, str]], language: str) -> dict[str, str]:
+    """Return the names by code that a profile has for a language of the site."""
+    found = {code: names.get(language) or names.get(language.split("-")[0], "") for code, names in profile.items()}
+    return {code: name for code, name in found.items() if name}
+
+
 def _label(labels: Iterable[tuple[str, str]], language: str) -> str:
     table = dict(labels)
     return table.get(language) or table.get(language.split("-")[0]) or table.get("en", "")

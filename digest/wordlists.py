@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from digest import classify, vocabulary
+from digest import classify, contested, vocabulary
 from digest.classify import blocs, learned, lexicon, tags, topics
 from digest.config import Site
 from digest.model import Problem, key_of
@@ -36,8 +36,13 @@ class WordFiles:
         return "\n".join(filter(None, (self.files.get(name, ""), self.files.get(USER + name, ""))))
 
 
-def checked(files: Mapping[str, str]) -> tuple[WordFiles, tuple[Problem, ...]]:
-    """Take word lists as read from the disk; a list of the user's that cannot be read is a problem, and left out."""
+def checked(
+    files: Mapping[str, str], counts_as: Mapping[str, str] | None = None
+) -> tuple[WordFiles, tuple[Problem, ...]]:
+    """Take word lists as read from the disk, and which country the settings count contested territories for.
+
+    A list of the user's that cannot be read is a problem, and left out.
+    """
     problems: list[Problem] = []
     sound = {name: text for name, text in files.items() if not name.startswith(USER)}
     for name in sorted(files.keys() - sound.keys()):
@@ -46,6 +51,8 @@ def checked(files: Mapping[str, str]) -> tuple[WordFiles, tuple[Problem, ...]]:
             sound[name] = files[name]
         else:
             problems.append(problem)
+    if counts_as:
+        sound[contested.FILE] = contested.as_text(counts_as)
     key = key_of(*(part for pair in sorted(sound.items()) for part in pair))
     return WordFiles(key, sound), tuple(problems)
 
@@ -80,4 +87,8 @@ def names(site: Site, words: WordFiles) -> Names:
         if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and not set("*~") & set(entry.text)
     }
     known = blocs.parse(words.both("blocs.txt")), topics.parse(words.both("topics.txt"))
-    return vocabulary.load(site.language, *known, site.territory_names, aliases)
+    profiles = vocabulary.profiles(words.files["names.txt"])
+    for profile in profiles.values():
+        aliases |= {name: code for code, labels in profile.items() for name in labels.values()}
+    own = {**vocabulary.of_profile(profiles.get(site.names, {}), site.language), **site.territory_names}
+    return vocabulary.load(site.language, *known, own, aliases)

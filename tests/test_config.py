@@ -48,7 +48,9 @@ home = "TM"
 feed_length = 50
 rights = "excerpt"
 sources = { Trend = "link" }
-territory_names = { TR = "Turkey" }"""
+territory_names = { TR = "Turkey" }
+names = "un"
+counts_as = { XK = "RS", crimea = "none" }"""
     found = site(lines)
     default = Site()
     assert {f.name for f in fields(Site) if getattr(found, f.name) == getattr(default, f.name)} == set()
@@ -161,6 +163,8 @@ def test_any_changed_setting_changes_the_fingerprint() -> None:
         replace(plain, search=False),
         replace(plain, sources={"a": "link"}),
         replace(plain, territory_names={"a": "link"}),
+        replace(plain, names="un"),
+        replace(plain, counts_as={"a": "link"}),
     ]
     assert len({config.key(s) for s in (plain, *others)}) == len(others) + 1
 

@@ -19,13 +19,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from digest.classify.endings import with_particles
+from digest.contested import PARTS
 
 ANY = frozenset[str]()
-_HEAD = re.compile(r"(--|[A-Z]{2,9})\s+(.*)")
+_HEAD = re.compile(r"(--|[A-Z]{2,9})(?:/([a-z-]+))?\s+(.*)")
 _UNTIL = re.compile(r"until (\d{4})$")
 _KINDS = {"names": "name", "people": "people", "power": "power", "regions": "region", "short": "short", "masks": "mask"}
 _SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks))?")
@@ -51,6 +52,8 @@ class Entry:
     """Counts only beside another sign of its country."""
     until: int = 0
     """Last year of the state it names; 0 where it still is."""
+    part: str = ""
+    """The contested part of its country that it names (see ``contested``)."""
 
 
 @dataclass(slots=True)
@@ -74,8 +77,13 @@ def countries(text: str) -> Lists:
         head = _HEAD.fullmatch(line)
         if head is None:
             raise ValueError(f"{number}: a line begins with a country code or --, then `field: words`")
-        for name, words in _fields(head[2]):
+        if head[2] and head[2] not in PARTS:
+            raise ValueError(f"{number}: `{head[2]}` is no contested part; known: {', '.join(PARTS)}")
+        before = len(out.entries)
+        for name, words in _fields(head[3]):
             _add(out, head[1], name, words, number)
+        if head[2]:
+            out.entries[before:] = [replace(entry, part=head[2]) for entry in out.entries[before:]]
     return out
 
 

@@ -148,7 +148,7 @@ def grade(kind: str, evidence: Evidence) -> str:
     """Say how sure a label is and where it was found."""
     if kind not in GRADED:
         return f" – {place(evidence.place)}" if evidence.place else ""
-    weighed = evidence.score > 0 and evidence.place not in ("", "house", DECLARED)
+    weighed = kind != "tags" and evidence.score > 0 and evidence.place not in ("", "house", DECLARED)
     sure = f"{evidence.score:.0%}, " if weighed else ""
     return f" – {sure}{place(evidence.place)}"
 

@@ -6,6 +6,7 @@ import pytest
 from babel import Locale
 from places import about, compiled, find, named
 
+from digest.classify import countries
 from digest.classify.reading import Gazetteer
 from digest.classify.sentences import dateline
 
@@ -286,3 +287,20 @@ def test_the_house_country_is_told_only_where_nothing_else_is(places: Gazetteer)
 )
 def test_a_dateline_is_known_by_date_agency_or_capitals(opening: str, found: str) -> None:
     assert dateline(opening) == found
+
+
+def test_how_sure_a_country_is_tells_its_weight_against_the_threshold(places: Gazetteer) -> None:
+    found = find(
+        places, "Peru will vote. Chile sent help. It rained. Norway watched.\nChile watched.", title="Peru votes"
+    )
+    scores = {e.label: e.score for e in (*found.countries, *found.mentions)}
+    assert scores["PE"] == 1
+    assert about(found) == ["PE", "CL"]
+    assert 0.5 <= scores["CL"] < 1
+    assert 0 < scores["NO"] < 0.5
+
+
+def test_a_mention_is_never_as_sure_as_a_country(places: Gazetteer) -> None:
+    found = find(places, "The embassy in Peru opened.")
+    assert about(found) == []
+    assert [e.score for e in found.mentions] == [countries.MENTION]

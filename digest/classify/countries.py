@@ -26,6 +26,8 @@ FILED = 3.0
 """What the dateline adds to its country where the text names it too: as much as a headline."""
 BLOC_CUT = 0.15
 """Share of the heaviest label's weight from which a bloc is told."""
+MENTION = 0.49
+"""Most that a mention scores: one that weighs more is kept from being a country by its place, not by its weight."""
 KINDS = {
     "name": 1.0,
     "people": 1.0,
@@ -71,9 +73,10 @@ def find(
     places, blocs = read(scan(where, gazetteer.atlas, lang), gazetteer, date, persons)
     weights = place_weights(where.sentences)
     totals, basis = _about(places, where.sentences, weights, home, cut, readily or {})
-    countries = _labels(totals, places, where, weights)
+    top = max(totals.values(), default=0.0)
+    countries = _labels(totals, places, where, weights, (top, cut))
     rest = [n for n in places if n.codes[0] not in totals]
-    mentions = _labels(_totals(rest, weights), rest, where, weights)
+    mentions = _labels(_totals(rest, weights), rest, where, weights, (top, cut), MENTION)
     told = _blocs(blocs, totals, where, weights)
     if not countries and home:
         return Found((Evidence(home, "house"),), mentions, told, "house")
@@ -123,8 +126,14 @@ def _labels(
     named: Sequence[Named],
     where: Page,
     weights: Sequence[float],
+    scale: tuple[float, float],
+    most: float = 1.0,
 ) -> tuple[Evidence, ...]:
-    """Return the labels of ``totals``, the heaviest first, each with the name that stands in its strongest place."""
+    """Return the labels of ``totals``, the heaviest first, each with the name that stands in its strongest place.
+
+    ``scale`` is the strongest weight that they are compared with and the share of it that was asked for; ``most`` is
+    the highest score.
+    """
     if not totals:
         return ()
     best: dict[str, tuple[float, Named]] = {}
@@ -132,16 +141,26 @@ def _labels(
         weight = weights[n.hit.sentence] * KINDS[n.entry.kind] * (1.0 if n.verdict == Verdict.YES else 0.1)
         if n.codes[0] in totals and weight > best.get(n.codes[0], (0.0, n))[0]:
             best[n.codes[0]] = (weight, n)
-    top = max(totals.values(), default=1.0)
+    top, cut = max(totals.values()) if not scale[0] else scale[0], scale[1]
     order = sorted(best, key=lambda code: (-totals[code], best[code][1].hit.start))
-    return tuple(_evidence(code, best[code][1], totals[code] / top, where) for code in order)
+    return tuple(_evidence(code, best[code][1], min(most, sure(totals[code] / top, cut)), where) for code in order)
+
+
+def sure(share: float, cut: float) -> float:
+    """Return how clearly a label passed: 0.5 at the share of the strongest weight that is asked for, 1 at all of it.
+
+    Below, it falls evenly to 0.
+    """
+    if share >= 1.0:
+        return 1.0
+    return 0.5 + 0.5 * (share - cut) / (1.0 - cut) if share >= cut else 0.5 * share / cut
 
 
 def _evidence(code: str, named: Named, score: float, where: Page) -> Evidence:
     """Return the evidence of one label."""
     hit = named.hit
     sentence, begin = where.sentences[hit.sentence], where.begins[hit.sentence]
-    return Evidence(code, sentence.place, hit.start - begin, hit.end - begin, sentence.text, round(min(score, 1.0), 3))
+    return Evidence(code, sentence.place, hit.start - begin, hit.end - begin, sentence.text, round(score, 3))
 
 
 def _blocs(
@@ -156,4 +175,4 @@ def _blocs(
     totals = _totals(blocs, weights)
     top = max((*totals.values(), *countries.values()), default=0.0)
     told = {code: weight for code, weight in totals.items() if weight >= BLOC_CUT * top}
-    return _labels(told, blocs, where, weights)
+    return _labels(told, blocs, where, weights, (top, BLOC_CUT))

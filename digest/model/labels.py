@@ -25,7 +25,8 @@ class Evidence:
     """A label and what decided it.
 
     ``place`` is ``title``, ``dateline``, ``house`` or paragraph.sentence of the body, both from 1: ``5.1``.
-    ``start`` and ``end`` are the offsets, in ``sentence``, of the words that decided. ``score`` is 0 to 1.
+    ``start`` and ``end`` are the offsets, in ``sentence``, of the words that decided. ``score`` is 0 to 1: of a
+    country 0.5 or more, of a mention less; a tag is there or not.
     """
 
     label: str

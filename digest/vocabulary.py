@@ -95,6 +95,14 @@ def load(
     )
 
 
+def more_labels(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Read a file of the form of ``words/topic-labels.tsv``: topic → (language, label) of each."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for topic, language, label in (line.split("\t") for line in text.splitlines() if line and line[0] != "#"):
+        found[topic] = (*found.get(topic, ()), (language, label))
+    return found
+
+
 def profiles(text: str) -> dict[str, dict[str, dict[str, str]]]:
     """Read a file of the form of ``words/names.txt``: profile → code → language → name."""
     found: dict[str, dict[str, dict[str, str]]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from digest import classify, contested, vocabulary
@@ -86,7 +86,9 @@ def names(site: Site, words: WordFiles) -> Names:
         for entry in lexicon.countries(words.both("countries.txt")).entries
         if entry.kind == "name" and len(entry.codes) == 1 and not entry.until and not set("*~") & set(entry.text)
     }
-    known = blocs.parse(words.both("blocs.txt")), topics.parse(words.both("topics.txt"))
+    more = vocabulary.more_labels(words.files["topic-labels.tsv"])
+    subjects = [replace(t, labels=(*more.get(t.slug, ()), *t.labels)) for t in topics.parse(words.both("topics.txt"))]
+    known = blocs.parse(words.both("blocs.txt")), subjects
     profiles = vocabulary.profiles(words.files["names.txt"])
     for profile in profiles.values():
         aliases |= {name: code for code, labels in profile.items() for name in labels.values()}

@@ -52,6 +52,13 @@ def test_a_new_digest_builds_from_another_folder(installed: Path, tmp_path: Path
     assert list((tmp_path / "mine/_site").glob("2*/*/*.html"))
 
 
+def test_every_module_and_word_list_travels_along(installed: Path) -> None:
+    """Another copy that is installed beside it would hide that one is missing."""
+    ours = {path.relative_to(PROJECT) for ending in ("py", "txt", "tsv") for path in PROJECT.glob(f"digest/**/*.{ending}")}
+    theirs = {path.relative_to(installed) for path in (installed / "digest").rglob("*")}
+    assert ours <= theirs
+
+
 def test_the_licence_and_the_notice_travel_along(installed: Path) -> None:
     names = {path.name for path in installed.rglob("*.dist-info/**/*")}
     assert {"LICENSE", "NOTICE"} <= names

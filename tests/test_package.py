@@ -54,7 +54,9 @@ def test_a_new_digest_builds_from_another_folder(installed: Path, tmp_path: Path
 
 def test_every_module_and_word_list_travels_along(installed: Path) -> None:
     """Another copy that is installed beside it would hide that one is missing."""
-    ours = {path.relative_to(PROJECT) for ending in ("py", "txt", "tsv") for path in PROJECT.glob(f"digest/**/*.{ending}")}
+    ours = {
+        path.relative_to(PROJECT) for ending in ("py", "txt", "tsv") for path in PROJECT.glob(f"digest/**/*.{ending}")
+    }
     theirs = {path.relative_to(installed) for path in (installed / "digest").rglob("*")}
     assert ours <= theirs
 

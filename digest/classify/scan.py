@@ -134,8 +134,10 @@ def _foreign(atlas: Atlas) -> Spoken:
     """
     meant: dict[str, tuple[str, ...]] = {}
     several = set()
+    known: dict[str, frozenset[str]] = {}
     for entry in atlas.entries:
         key = entry.text.rstrip("~").lower()
+        known[key] = known.get(key, frozenset()) | entry.langs
         if meant.setdefault(key, entry.codes) != entry.codes:
             several.add(key)
     spellings = {}
@@ -143,7 +145,7 @@ def _foreign(atlas: Atlas) -> Spoken:
         entry = atlas.entries[number]
         lower = entry.text.rstrip("~").lower()
         key = lower.rstrip("*")
-        long = len(key) >= _LETTERS or (len(key) == _LETTERS - 1 and len(entry.langs) >= _SHARED)
+        long = len(key) >= _LETTERS or (len(key) == _LETTERS - 1 and len(known[lower]) >= _SHARED)
         if entry.langs and long and not {lower, key} & several and key not in _WORDS and fold(key) not in atlas.words:
             spellings[number] = replace(_spelling(entry, entry.text.rstrip("~"), ""), printed=key)
     return Spoken(compile_words((s.text, number) for number, s in spellings.items()), spellings)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
 
 from digest import disk, pages, press, profile, survey
 from digest.desk import Desk, barred
@@ -91,7 +90,7 @@ def publish(groups: Iterable[Group], stock: Stock, look: Look, desk: Desk) -> Pu
     with _job(stock, look, desk, account, desk.book.groups()) as job:
         _write(list(groups), job)
         days = {file: day for file, day in account.days.items() if day is not None}
-        _lists(list(_moved(list(pages.closing(days, stock.released, look)), job)), job)
+        _lists(_moved(list(pages.closing(days, stock.released, look)), job), job)
         done = _settle(job)
     removals: tuple[str, ...] = ()
     if done:
@@ -151,9 +150,7 @@ def _write(groups: list[Group], job: Job) -> None:
         if number % _SAVE_EVERY == 0:
             _save(job)
     job.desk.options.lap(_STORIES)
-    rest = _moved(groups[len(first) :], job)
-    while some := list(islice(rest, _TOGETHER)):
-        _lists(some, job)
+    _lists(_moved(groups[len(first) :], job), job)
 
 
 def _moved(groups: list[Group], job: Job, use: str = _LISTS) -> Iterator[Page]:
@@ -172,19 +169,44 @@ def _moved(groups: list[Group], job: Job, use: str = _LISTS) -> Iterator[Page]:
     lap(_MAKING)
 
 
-def _lists(wanted: list[Page], job: Job) -> None:
-    """Write pages of lists, feeds and whatever else is not a story."""
-    for page in (page for page in wanted if page.kind in _COPIES):
-        file = job.stock.copied.get(page.file)
-        raw = disk.read(job.shop.root / file) if file else job.shop.look.theme.static[page.data["asset"]]
-        _note(Done(page.file, disk.publish(job.shop.output, page.file, raw)), job)
-    others = [page for page in wanted if page.kind not in _COPIES]
-    _complete(others, job)
-    orders = map(partial(_order, job=job), others)
-    for page, done in zip(others, job.desk.spread(press.pages, job.shop, orders), strict=True):
-        _note(done, job, sound=job.spoiled.isdisjoint(_joined(page)))
-    _save(job)
+def _lists(wanted: Iterable[Page], job: Job) -> None:
+    """Write pages of lists, feeds and whatever else is not a story: first those whose fragments were made before."""
+    lacking: list[Page] = []
+    _order_all(_ready(wanted, lacking, job), job)
+    for at in range(0, len(lacking), _TOGETHER):
+        some = lacking[at : at + _TOGETHER]
+        _complete(some, job)
+        _order_all(some, job)
     job.desk.options.lap(_LISTS)
+
+
+def _ready(wanted: Iterable[Page], lacking: list[Page], job: Job) -> Iterator[Page]:
+    """Copy files, yield the pages that can be rendered now, and put aside those that lack a fragment."""
+    for page in wanted:
+        if page.kind in _COPIES:
+            file = job.stock.copied.get(page.file)
+            raw = disk.read(job.shop.root / file) if file else job.shop.look.theme.static[page.data["asset"]]
+            _note(Done(page.file, disk.publish(job.shop.output, page.file, raw)), job)
+        elif all(part in job.parts for part in _joined(page)):
+            yield page
+        else:
+            lacking.append(page)
+
+
+def _order_all(wanted: Iterable[Page], job: Job) -> None:
+    """Have pages rendered, and note what comes of it; pages are asked for while others are rendered."""
+    asked: deque[list[Part]] = deque()
+
+    def orders() -> Iterator[Order]:
+        for page in wanted:
+            asked.append(_joined(page))
+            yield _order(page, asked[-1], job)
+
+    for number, done in enumerate(job.desk.spread(press.pages, job.shop, orders()), 1):
+        _note(done, job, sound=job.spoiled.isdisjoint(asked.popleft()))
+        if number % _SAVE_EVERY == 0:
+            _save(job)
+    _save(job)
 
 
 def _note(done: Done, job: Job, sound: bool = True) -> None:
@@ -248,10 +270,10 @@ def _joined(page: Page) -> list[Part]:
     return [("lead" if front and number == 0 else "card", card.path) for number, card in enumerate(page.cards)]
 
 
-def _order(page: Page, job: Job) -> Order:
+def _order(page: Page, joined: list[Part], job: Job) -> Order:
     if page.kind == "free" and page.story:
         return Order(page, (), job.stock.files[page.story.card.path])
-    parts = tuple(job.parts[part] for part in _joined(page))
+    parts = tuple(job.parts[part] for part in joined)
     # The cards themselves stay here: the page is made of their fragments, and of the date of the newest.
     newest = next((card for card in page.cards if card.date), page.cards[0] if page.cards else None)
     shown = (page.data, page.title, page.description, page.section, page.feed, page.robots)

@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-BATCH = 50
+BATCH = 200
 """Items handed to a worker at a time: enough to hide the cost of handing over, few enough to share out evenly."""
 WORTH_IT = 300
 """Items below which starting processes costs more than it saves."""

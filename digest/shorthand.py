@@ -25,7 +25,7 @@ _TEXT = (
 # Of a label or of words that are stressed: nothing that Markdown knows, no space at either end.
 _INNER = rf"(?:[^\\`*_\[\]<&{_OTHER}]|[ ](?![ ]))*+"
 _LABEL = rf"(?![\^ ]){_INNER}(?<![ \[])"
-_STRESSED = rf"(?=[^\W_]){_INNER}(?<=[^\W_])"
+_STRESSED = rf"(?=[^\W_]|[(\"“«]){_INNER}(?<=[^ *\-_])"
 # Addresses that nh3 lets through as they are. A host with a port, a number, `xn--` or `@` might be refused by it.
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9]|-(?!-))*+\.)++[A-Za-z]{2,24}"
 _SIGNS = r"\w/.~%+=,@!$?\#\-"

@@ -185,7 +185,7 @@ def test_the_short_way_for_common_forms_gives_what_markdown_gives(body: str) -> 
     [
         'Oil fell by 7 per cent, the ministry said; "more" may follow (in June).',
         "More [at the source](https://news.example.org/2024/oil?a=1&b=2#top), and [here](/about/), [there](x.md).",
-        'It was *so*, **he said**: "*yes*" (**no**).',
+        '**Note:** it was *so*, **he said**: "*yes*" (**no**).',
         "## A part\n\n### Part [of it](x.md)",
         "- one\n- **two**\n\nText.\n\n1. one\n2. two",
         "> It is *so*,\n> he said.\n\nOne line\nand another.",

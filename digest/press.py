@@ -15,7 +15,7 @@ from digest import content, disk, render
 from digest.config import Site
 from digest.disk import Ref
 from digest.look import Look
-from digest.model import Card, Page, Problem, key_of
+from digest.model import Card, Page, Problem
 from digest.profile import Lap, Sum, Sums, laps, unmeasured
 from digest.render import PageTask, StoryTask
 from digest.vocabulary import Names
@@ -59,16 +59,14 @@ class Done(NamedTuple):
     """In the first of a batch, where asked for: what the batch took (see ``profile.Sums``)."""
 
 
-def read(shared: tuple[Path, Site, Names], files: tuple[tuple[str, bytes], ...]) -> list[content.Read | None]:
-    """Read a batch of content files, given as (path below the root, known fingerprint); None where it still fits."""
+def read(shared: tuple[Path, Site, Names], files: tuple[str, ...]) -> list[content.Read]:
+    """Read a batch of content files, given as paths below the root."""
     root, site, names = shared
-    found: list[content.Read | None] = []
-    for file, known in files:
+    found: list[content.Read] = []
+    for file in files:
         raw = disk.try_read(root, file)
         if isinstance(raw, Problem):
             found.append(content.Read(file, b"", None, (raw,)))
-        elif known and key_of(raw) == known:
-            found.append(None)
         else:
             found += content.read((site, names), ((file, raw),))
     return found

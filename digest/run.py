@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import Catalog, released
@@ -121,16 +122,11 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
     before = book.stories()
     known = before if book.meta(_READING) == reading else {}
     state = {file.path: file.state for file in found}
-    moved = {
-        file: known[file].print if file in known else b""
-        for file in listing.stories
-        if not (file in known and state[file] and known[file].state == state[file])
-    }
-    read = at.spread(press.read, (root, at.site, at.names), _told(moved, at))
-    fresh = {
-        file: Known(one.print, one.story, one.problems, state[file]) if one else replace(known[file], state=state[file])
-        for file, one in zip(moved, read, strict=True)
-    }
+    moved = [f for f in listing.stories if not (f in known and state[f] and known[f].state == state[f])]
+    same = {file for file in moved if file in known and _print(root, file) == known[file].print}
+    fresh = {file: replace(known[file], state=state[file]) for file in same}
+    read = at.spread(press.read, (root, at.site, at.names), _told([f for f in moved if f not in same], at))
+    fresh |= {one.file: Known(one.print, one.story, one.problems, state[one.file]) for one in read}
     book.save_stories(fresh, before.keys() - set(listing.stories))
     book.set_meta(_READING, reading)
     now = {**known, **fresh}
@@ -138,11 +134,17 @@ def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
     return {file: now[file] for file in listing.stories}, listing
 
 
-def _told(files: Mapping[str, bytes], at: Desk) -> Iterator[tuple[str, bytes]]:
+def _print(root: Path, file: str) -> bytes:
+    """Fingerprint a file as it is; of one that cannot be read, nothing."""
+    raw = disk.try_read(root, file)
+    return b"" if isinstance(raw, Problem) else key_of(raw)
+
+
+def _told(files: list[str], at: Desk) -> Iterator[str]:
     """Yield files, and tell how many of them were asked for."""
-    for number, (file, known) in enumerate(files.items(), 1):
-        at.options.progress(_CONTENT, number, len(files))
-        yield file, known
+    for number, file in enumerate(files, 1):
+        at.options.progress("reading content", number, len(files))
+        yield file
 
 
 # ---- what a run works with

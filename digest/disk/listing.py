@@ -10,8 +10,8 @@ from pathlib import Path
 
 from digest.model import Problem, key_of
 
-_TICK = 2 * 10**9
-"""Nanoseconds: the coarsest clock of a file system in use (FAT) counts by two seconds."""
+_COARSE, _FINE = 2 * 10**9, 10**8
+"""Nanoseconds in which a clock is sure to tick: one that counts seconds (FAT: every second one), and any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def scan(root: Path, folder: str) -> tuple[list[Found], tuple[Problem, ...]]:
     found: list[Found] = []
     problems: list[Problem] = []
     todo = [folder] if top.is_dir() else []
-    calm = _calm()
+    now = time.time_ns()
     while todo:
         below = todo.pop()
         try:
@@ -57,27 +57,19 @@ def scan(root: Path, folder: str) -> tuple[list[Found], tuple[Problem, ...]]:
                 todo.append(path)
             elif entry.is_file():
                 seen = entry.stat()
-                found.append(Found(path, seen.st_size, _input_state(seen, calm)))
+                found.append(Found(path, seen.st_size, _input_state(seen, now)))
     return sorted(found, key=lambda f: f.path), tuple(problems)
 
 
-def _calm() -> int:
-    """Return the moment (ns) before which a file must have changed last for its state to be trusted.
-
-    Two changes within one tick of the clock look like one, and a clock that was set back makes what is newer than now.
-    """
-    if os.name == "nt":  # there is no time of the last change there, and a copy may keep the time of its original
-        return 0
-    return time.time_ns() - _TICK
-
-
-def _input_state(seen: os.stat_result, calm: int) -> str:
+def _input_state(seen: os.stat_result, now: int) -> str:
     """Return what differs once a file was changed, replaced, or swapped with another; empty where that is not sure.
 
     The time of the change (``ctime``) is the system's own: no program can set it back, as ``cp -p`` does with the time
-    of the last writing.
+    of the last writing. Two changes within one tick of the clock look like one, and a clock that was set back makes
+    what is newer than now (ns): such a state is not sure. On Windows there is no time of the change, and none is.
     """
-    if seen.st_ctime_ns >= calm:
+    coarse = seen.st_ctime_ns % 10**9 == 0
+    if os.name == "nt" or seen.st_ctime_ns >= now - (_COARSE if coarse else _FINE):
         return ""
     return f"{seen.st_size}.{seen.st_mtime_ns}.{seen.st_ctime_ns}.{seen.st_ino}"
 

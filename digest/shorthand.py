@@ -19,17 +19,15 @@ _OTHER = r"\s\x00-\x1f\x7f\ufffe\uffff"
 _WORD = rf"[^\\`*_\[<&{_OTHER}]++"
 _ESCAPES = r"\\`*_{}\[\]()>#+\-.!|"
 # Of text that shows itself: words, single spaces, the underscore in a word, and signs where they start nothing.
-_TEXT = (
-    rf"(?:{_WORD}(?:[ ]{_WORD})*+|[ ](?![ ]|$)|(?<=[^\W_])_(?=[^\W_])|\\(?![{_ESCAPES}<&\s]|$)|&(?!\#|\w+;)|<(?=[ ]))++"
-)
+_TEXT = rf"(?>(?:{_WORD}(?>(?:[ ]{_WORD})*)|[ ](?![ ]|$)|(?<=[^\W_])_(?=[^\W_])|\\(?![{_ESCAPES}<&\s]|$)|&(?!\#|\w+;)|<(?=[ ]))+)"
 # Of a label or of words that are stressed: nothing that Markdown knows, no space at either end.
-_INNER = rf"(?:[^\\`*_\[\]<&{_OTHER}]|[ ](?![ ]))*+"
+_INNER = rf"(?>(?:[^\\`*_\[\]<&{_OTHER}]|[ ](?![ ]))*)"
 _LABEL = rf"(?![\^ ]){_INNER}(?<![ \[])"
 _STRESSED = rf"(?=[^\W_]|[(\"“«]){_INNER}(?<=[^ *\-_])"
 # Addresses that nh3 lets through as they are. A host with a port, a number, `xn--` or `@` might be refused by it.
-_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9]|-(?!-))*+\.)++[A-Za-z]{2,24}"
+_HOST = r"(?>(?:[A-Za-z0-9](?>(?:[A-Za-z0-9]|-(?!-))*)\.)+)[A-Za-z]{2,24}"
 _SIGNS = r"\w/.~%+=,@!$?\#\-"
-_URL = rf"https?://{_HOST}(?:[/?\#](?:[{_SIGNS}:]|&(?!\#))*+)?|(?!//)[\w./](?:[{_SIGNS}]|&(?!\#))*+"
+_URL = rf"https?://{_HOST}(?:[/?\#](?>(?:[{_SIGNS}:]|&(?!\#))*))?|(?!//)[\w./](?>(?:[{_SIGNS}]|&(?!\#))*)"
 _BEFORE, _AFTER = '(?<![^ ("“«])', '(?![^ .,;:!?)"”»])'
 
 _PIECE = re.compile(

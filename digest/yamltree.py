@@ -29,15 +29,15 @@ Leaf = tuple[Value, int]
 # Lines as our importer and most people write them, a flat `key: value` each, are read without YAML: a plain text, one
 # between quotes without escapes, or a list or a table of such on the same line. A plain text begins with no mark of
 # YAML's and holds none that could end it; between brackets there are more of them. Equal to the long way, by test.
-_QUOTED = r"""(?:"[^"\\]*+"|'[^']*+(?:''[^']*+)*+')"""
-_PLAIN = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#]*+(?:(?::(?=[^ ])|(?<! )#)[^:#]*+)*+(?<! )"""
+_QUOTED = r"""(?:"[^"\\]*+"|'[^']*+(?>(?:''[^']*+)*)')"""
+_PLAIN = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#]*+(?>(?:(?::(?=[^ ])|(?<! )#)[^:#]*+)*)(?<! )"""
 _INSIDE = r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^?:,\[\]{}#]{0,200}+"""
 _ITEM = rf"(?:{_QUOTED}|{_INSIDE})"
 _LABEL = rf"""(?:"[^"\\]{{0,200}}+"|'[^']{{0,200}}+'|{_INSIDE})"""
 _PAIR = rf"{_LABEL}: +{_ITEM}"
 _LINE = re.compile(
     rf"([A-Za-z_][\w-]{{0,99}}+):(?: +(?:({_QUOTED}|{_PLAIN})"
-    rf"|\[((?:{_ITEM}(?:, *{_ITEM})*+)?)\]|\{{((?:{_PAIR}(?:, *{_PAIR})*+)?)\}}))?"
+    rf"|\[((?:{_ITEM}(?>(?:, *{_ITEM})*))?)\]|\{{((?:{_PAIR}(?>(?:, *{_PAIR})*))?)\}}))?"
 )
 _ITEMS = re.compile(_ITEM)
 _PAIRS = re.compile(rf"({_LABEL}): +({_ITEM})")

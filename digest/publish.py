@@ -191,6 +191,8 @@ def _ready(wanted: Iterable[Page], lacking: list[Page], job: Job) -> Iterator[Pa
             yield page
         else:
             lacking.append(page)
+            stage, _, total = job.told[page.file]
+            job.told[page.file] = (stage, total, total)  # made when all groups were gone through
 
 
 def _order_all(wanted: Iterable[Page], job: Job) -> None:

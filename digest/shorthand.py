@@ -19,7 +19,10 @@ _OTHER = r"\s\x00-\x1f\x7f\ufffe\uffff"
 _WORD = rf"[^\\`*_\[<&{_OTHER}]++"
 _ESCAPES = r"\\`*_{}\[\]()>#+\-.!|"
 # Of text that shows itself: words, single spaces, the underscore in a word, and signs where they start nothing.
-_TEXT = rf"(?>(?:{_WORD}(?>(?:[ ]{_WORD})*)|[ ](?![ ]|$)|(?<=[^\W_])_(?=[^\W_])|\\(?![{_ESCAPES}<&\s]|$)|&(?!\#|\w+;)|<(?=[ ]))+)"
+_TEXT = (
+    rf"(?>(?:{_WORD}(?>(?:[ ]{_WORD})*)|[ ](?![ ]|$)|(?<=[^\W_])_(?=[^\W_])"
+    rf"|\\(?![{_ESCAPES}<&\s]|$)|&(?!\#|\w+;)|<(?=[ ]))+)"
+)
 # Of a label or of words that are stressed: nothing that Markdown knows, no space at either end.
 _INNER = rf"(?>(?:[^\\`*_\[\]<&{_OTHER}]|[ ](?![ ]))*)"
 _LABEL = rf"(?![\^ ]){_INNER}(?<![ \[])"

@@ -48,6 +48,7 @@ def build(options: Options, executor: Executor | None = None) -> Report:
 def built(options: Options, executor: Executor | None = None) -> tuple[Report, Warm | None]:
     """Build, and return what is known at the end; None where nothing was published."""
     disk.claim(options.output, options.root)
+    inputs = still.inputs(options)
     with desk(options, executor) as at:
         report, known, listing, seen = gather(at)
         stories = {file: k.story for file, k in known.items() if k.story}
@@ -71,7 +72,7 @@ def built(options: Options, executor: Executor | None = None) -> tuple[Report, W
         options.lap("search index")
         report = replace(_with(report, (*done.problems, *found)), plan=done.plan, published=done.done)
         if done.done and not found:
-            still.remember(options, at.book, report, *seen, done.present)
+            still.remember(options, at.book, report, (inputs, *seen), done.present)
         return report, Warm(at, known, shelved, skin, stock, done.present, report) if done.done else None
 
 

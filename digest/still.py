@@ -27,6 +27,7 @@ class Scene:
     content: bytes
     seeds: bytes
     output: bytes
+    indexed: bool
     problems: tuple[Problem, ...]
     stories: int
     pages: int
@@ -44,7 +45,8 @@ def unchanged(options: Options) -> Report | None:
         return None
     scene, root = _read(raw), options.root
     same = (
-        scene.inputs == _inputs(options)
+        scene.inputs == inputs(options)
+        and scene.indexed == _indexed(options)
         and scene.content == disk.seen(*disk.scan(root, "content"))
         and scene.seeds == disk.seen(*disk.scan(root, "seeds"))
         and scene.output == _shown(disk.outputs(options.output, KEPT))
@@ -53,14 +55,17 @@ def unchanged(options: Options) -> Report | None:
 
 
 def remember(
-    options: Options, book: Ledger, report: Report, content: bytes, seeds: bytes, output: Mapping[str, str]
+    options: Options, book: Ledger, report: Report, seen: tuple[bytes, bytes, bytes], output: Mapping[str, str]
 ) -> None:
-    """Leave the picture for the next build; none where a file could change without being noticed."""
+    """Leave the picture for the next build; none where a file could change without being noticed.
+
+    ``seen`` are the fingerprints of inputs, content/ and seeds/ as they were before this build read them.
+    """
     shown = _shown(output)
     problems = tuple(problem for problem in report.problems if problem.path != CACHE)
     pages = len(report.plan.writes) + report.plan.kept
-    if content and seeds and shown:
-        scene = Scene(_inputs(options), content, seeds, shown, problems, report.stories, pages)
+    if all(seen) and shown:
+        scene = Scene(*seen, shown, _indexed(options), problems, report.stories, pages)
         book.set_meta(_SCENE, msgspec.msgpack.encode(scene))
 
 
@@ -76,8 +81,11 @@ def _shown(output: Mapping[str, str]) -> bytes:
     )
 
 
-def _inputs(options: Options) -> bytes:
-    """Fingerprint what shapes every page: options, settings, words, themes, and whether there is a search index."""
-    bundle = (options.output / KEPT / "pagefind.js").is_file()
-    said = (options.output, options.today, options.url, options.search, options.strict, options.again, bundle)
+def inputs(options: Options) -> bytes:
+    """Fingerprint what shapes every page: options, settings, words and themes."""
+    said = (options.output, options.today, options.url, options.search, options.strict, options.again)
     return key_of(repr(said), disk.inputs(options.root))
+
+
+def _indexed(options: Options) -> bool:
+    return (options.output / KEPT / "pagefind.js").is_file()

@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import OIL, House, Outcome
+from conftest import OIL, TODAY, House, Outcome
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from digest import articles, importing, prose, quick, run, seeds, vocabulary
+from digest import articles, importing, prose, quick, run, seeds, still, vocabulary
 from digest.config import Site
 from digest.desk import Options
 from digest.model import Labels
@@ -175,6 +175,21 @@ def test_a_second_build_writes_nothing(house: House) -> None:
     assert " 0 files written, 0 removed" in house.run("build").out
     assert states(house) == before
     assert house.content() == content
+
+
+def test_a_theme_that_is_changed_while_a_build_runs_is_seen_by_the_next(house: House, tmp_path: Path) -> None:
+    house.story("2025/01/a", date="2025-01-02").put("themes/default/templates/404.html", "<title>Lost</title>")
+    time.sleep(0.3)  # no file may be so young that the next build looks at all of them anyway
+
+    def change(stage: str, done: int, total: int) -> None:
+        if stage == "making pages of stories":
+            house.put("themes/default/templates/404.html", "<title>Found</title>")
+
+    options = Options(house.root, house.root / "_site", dt.date.fromisoformat(TODAY), search=False)
+    run.build(replace(options, progress=change))
+    assert house.page("404.html") == "<title>Lost</title>"
+    assert house.build().site() == house.clean_copy(tmp_path / "clean").build().site()
+    assert still.unchanged(options) is not None
 
 
 def test_one_process_and_several_write_the_same_bytes(house: House, tmp_path: Path) -> None:

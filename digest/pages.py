@@ -24,7 +24,7 @@ def groups(catalog: Catalog, free: tuple[Story, ...], files: Iterable[tuple[str,
     """Name every page but those of ``closing``.
 
     ``free`` are the released stories of ``content/pages/``, ``files`` the (path, fingerprint) of what lies beside
-    stories and is published with them. Where two pages want one file, the first has it (see ``plan.free``).
+    stories and is published with them. Where two pages want one file, the first has it (see ``plan.take``).
     """
     for make in MAKERS:
         yield from make(catalog, look)

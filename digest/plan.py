@@ -25,6 +25,7 @@ _FRAGMENTS = {"feed": "_item.xml", "atom": "_entry.atom"}
 """Kind of page → the template of the fragments that it joins; ``_card.html`` for pages that list cards."""
 _WITH_BODIES = ("feed", "atom", "json")
 _NOTHING = key_of()
+_KEPT = f"{KEPT}/"
 
 
 def key(page: Page, stories: Mapping[str, Story], look: Look) -> bytes:
@@ -97,34 +98,14 @@ def _name(file: str) -> str:
     return file if name == file else name  # one text for both, in the memory of a large site
 
 
-def free(file: str, taken: Taken) -> bool:
-    """Say whether nothing stands where a page would be, or in its way."""
-    name = _name(file)
-    if name in taken or f"{name}/" in taken or name.startswith(f"{KEPT}/"):
-        return False
-    folder = name.rpartition("/")[0]
-    return not folder or f"{folder}/" in taken or not any(part in taken for part in _above(name))
-
-
-def take(file: str, group: Group, taken: Taken) -> None:
-    """Note that a page of a group has its place."""
-    name = _name(file)
-    taken[name] = group
-    folder = name.rpartition("/")[0]
-    if folder and f"{folder}/" not in taken:
-        for part in _above(name):
-            taken.setdefault(f"{part}/", group)
-
-
-def take_all(files: Collection[str], group: Group, taken: Taken) -> bool:
-    """Give all pages of a group their places; False, and none is given, where something stands in the way of one."""
+def take(files: Collection[str], group: Group, taken: Taken) -> bool:
+    """Give pages of a group their places; False, and none is given, where something stands in the way of one."""
     names = [_name(file) for file in files]
-    folders = {name.rpartition("/")[0] for name in names}
-    new = [folder for folder in folders if folder and f"{folder}/" not in taken]
+    new = {folder for name in names if (folder := name.rpartition("/")[0]) and f"{folder}/" not in taken}
     above = {part for folder in new for part in (*_above(folder), folder)}
-    if not (taken.keys().isdisjoint(names) and taken.keys().isdisjoint(above)):
+    if any(name in taken or f"{name}/" in taken or name in above or name.startswith(_KEPT) for name in names):
         return False
-    if any(f"{name}/" in taken for name in names) or not above.isdisjoint(names):
+    if not taken.keys().isdisjoint(above):
         return False
     taken.update(dict.fromkeys(names, group))
     for part in above:
@@ -138,8 +119,8 @@ def _above(name: str) -> list[str]:
 
 def clash(page: Page, taken: Taken) -> Problem:
     """Say what keeps a page from its file, at the content file that can be mended."""
-    name, mine = page.file.casefold(), _owner(page)
-    if name.startswith(f"{KEPT}/"):
+    name, mine = _name(page.file), _owner(page)
+    if name.startswith(_KEPT):
         says = f"its address {page.url} is kept for the search index"
         return Problem(mine or f"content{page.url}", 0, says, "give it another name")
     first = _holder(name, taken)
@@ -155,7 +136,7 @@ def _holder(name: str, taken: Taken) -> Page:
     """Return the page that stands in the way of a file."""
     place = next(at for at in (name, f"{name}/", *_above(name)) if at in taken)
     pages = taken[place].pages()
-    return next(page for page in pages if f"{page.file.casefold()}/".startswith(place))
+    return next(page for page in pages if f"{_name(page.file)}/".startswith(place))
 
 
 def _owner(page: Page) -> str:

@@ -19,8 +19,11 @@ class NotOurs(Exception):
     """The output folder holds files that this program did not make."""
 
 
-def write(path: str, raw: bytes) -> os.stat_result:
-    """Write a file in one step, through a temporary name, and leave it alone where it already holds just that."""
+def write(path: str, raw: bytes, staged: str = "") -> os.stat_result:
+    """Write a file in one step, through a temporary name, and leave it alone where it already holds just that.
+
+    ``staged`` is a file that holds the bytes already, and is to take the place.
+    """
     with contextlib.suppress(OSError):
         seen = os.stat(path)
         if seen.st_size == len(raw):
@@ -28,25 +31,29 @@ def write(path: str, raw: bytes) -> os.stat_result:
                 if file.read() == raw:
                     return seen
     try:
-        staged, seen = _staged(path, raw)
+        return _placed(path, raw, staged)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        staged, seen = _staged(path, raw)
-    os.replace(staged, path)
+        return _placed(path, raw, staged)
+
+
+def _placed(path: str, raw: bytes, staged: str) -> os.stat_result:
+    name, seen = (staged, os.stat(staged)) if staged else _staged(path, raw)
+    os.replace(name, path)
     return seen
 
 
-def publish(output: Path, file: str, raw: bytes) -> str:
+def publish(output: Path, file: str, raw: bytes, staged: str = "") -> str:
     """Write a file of the output, as ``write`` does, and return its state.
 
     What stands in its way there, a folder or a file, gives way.
     """
     path = f"{output}/{file}"
     try:
-        return _state(write(path, raw))
+        return _state(write(path, raw, staged))
     except (NotADirectoryError, FileExistsError, IsADirectoryError, PermissionError):
         _clear_way(output, Path(path))
-        return _state(write(path, raw))
+        return _state(write(path, raw, staged))
 
 
 def _clear_way(output: Path, path: Path) -> None:
@@ -60,7 +67,8 @@ def _clear_way(output: Path, path: Path) -> None:
 def move(staged: Path, output: Path, file: str) -> str:
     """Bring a staged file to its place in the output, and return its state."""
     with open(staged / file, "rb") as source:
-        return publish(output, file, source.read())
+        raw = source.read()
+    return publish(output, file, raw, f"{staged}/{file}")
 
 
 def worker() -> str:
@@ -109,15 +117,8 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def state(path: Path) -> str:
-    """Return what tells that a written file was changed or replaced behind our back; empty where it is gone."""
-    try:
-        return _state(path.stat(follow_symlinks=False))
-    except OSError:
-        return ""
-
-
 def _state(found: os.stat_result) -> str:
+    """Return what tells that a written file was changed or replaced behind our back."""
     return f"{found.st_size}.{found.st_mtime_ns}"
 
 

@@ -111,10 +111,11 @@ def _in_order(
 ) -> Iterator[list[Result]]:
     """Hand batches to a pool, ``most`` at a time, and yield their results in the order of the batches."""
     waiting: deque[Future[list[Result]]] = deque()
+    batches = _batches(source)
     packed = pickle.dumps(shared)
     try:
         while True:
-            while len(waiting) < most and (batch := tuple(islice(source, BATCH))):
+            while len(waiting) < most and (batch := next(batches, ())):
                 waiting.append(pool.submit(_call, function, packed, batch))
             if not waiting:
                 return

@@ -84,6 +84,8 @@ def command(root: Path, port: int) -> list[str]:
 
 def start(root: Path, log: Path) -> Running:
     port = free_port()
+    # Tests that a shell runs in the background are deaf to Ctrl-C, and so would be the server that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with log.open("wb") as out:
         process = subprocess.Popen(command(root, port), cwd=PROJECT, stdout=out, stderr=out)
     server = Running(root, port, process, log)

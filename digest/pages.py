@@ -54,7 +54,7 @@ def front(catalog: Catalog, look: Look) -> Iterator[Group]:
 
 
 def _front(catalog: Catalog, look: Look) -> Iterator[Page]:
-    months = {p.period: p for p in archives.parts(catalog.cards, "/", flat=False) if p.number == 1 and p.period}
+    months = {p.period: p for p in archives.by_month(catalog.cards, "/") if p.number == 1 and p.period}
     dated = [c for c in catalog.cards if c.date]
     data = {
         "newest": dated[0].date if dated else "",
@@ -81,7 +81,7 @@ def stories(catalog: Catalog, look: Look, only: Collection[str] = ()) -> Iterato
 
     It shows no counts: one new story must not touch every page.
     """
-    parts = list(archives.parts(catalog.cards, "/", flat=False))
+    parts = list(archives.by_month(catalog.cards, "/"))
     for newer, part, older in archives.with_neighbours(parts):
         if only and not any(card.path in only for card in part.cards):
             continue
@@ -140,7 +140,7 @@ def months(catalog: Catalog, look: Look) -> Iterator[Group]:
 
 
 def _months(catalog: Catalog, look: Look) -> Iterator[Page]:
-    pieces = list(archives.parts(catalog.cards, "/", flat=False))
+    pieces = list(archives.by_month(catalog.cards, "/"))
     for newer, part, older in archives.with_neighbours(pieces):
         name = archives.named(part, look)
         same = [p for p in pieces if p.period == part.period][::-1] if part.count > 1 else []
@@ -148,8 +148,7 @@ def _months(catalog: Catalog, look: Look) -> Iterator[Page]:
         data = {
             "shelf": {"kind": kind, "name": name, "count": len(part.cards), "period": "", "href": href(look, part.url)},
             "parts": tuple(Link(str(p.number), href(look, p.url)) for p in same),
-            "newer": Link(archives.named(newer, look), href(look, newer.url)) if newer else None,
-            "older": Link(archives.named(older, look), href(look, older.url)) if older else None,
+            **archives.beside(newer, older, look),
         }
         about = say(look, f"about_{kind}", name=name)
         yield Page(part.url, "month", "month.html", part.cards, None, data, name, about)
@@ -157,16 +156,11 @@ def _months(catalog: Catalog, look: Look) -> Iterator[Page]:
 
 
 def _archive(pieces: list[Part], look: Look) -> Page:
-    counts: dict[str, int] = {}
-    first: dict[str, str] = {}
-    for part in pieces:
-        counts[part.period] = counts.get(part.period, 0) + len(part.cards)
-        first[part.period] = part.url
+    months = archives.periods(pieces, look)
+    undated = months.pop("", None)
     years: dict[str, list[Link]] = {}
-    for month in sorted(filter(None, counts), reverse=True):
-        name = printed(month, "month", look.site.language)
-        years.setdefault(month[:4], []).append(Link(name, href(look, first[month]), counts[month]))
-    undated = Link(say(look, "undated"), href(look, first[""]), counts[""]) if "" in counts else None
+    for month, link in months.items():
+        years.setdefault(month[:4], []).append(link)
     data = {"years": tuple((year, tuple(links)) for year, links in years.items()), "undated": undated}
     title, about = say(look, "archive"), say(look, "about_archive")
     return Page("/archive/", "archive", "archive.html", (), None, data, title, about)

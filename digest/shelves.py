@@ -1,16 +1,17 @@
-"""The pages of shelves: a front, months where it is long, and a feed each."""
+"""The pages of shelves: a front, years and months where it is long, and a feed each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import msgspec
 
 from digest import archives
-from digest.archives import LATEST
+from digest.archives import LATEST, Part
 from digest.catalog import KINDS, Catalog
 from digest.links import full, href, ranked, say, to_feed, to_shelf
 from digest.look import Look
@@ -22,7 +23,7 @@ _encode = msgspec.msgpack.encode
 
 
 def shelves(catalog: Catalog, look: Look, only: Collection[str] = ()) -> Iterator[Group]:
-    """The page of each country, bloc, topic, tag and source, its months where it is long, and its feed.
+    """The page of each country, bloc, topic, tag and source, its years where it is long, and its feed.
 
     ``only`` those whose feed carries one of some stories, given by path.
     """
@@ -43,9 +44,9 @@ def _key(shelf: Shelf) -> bytes:
 
 
 def _of_shelf(shelf: Shelf, related: Related, look: Look) -> Iterator[Page]:
-    page = _shelf_page(shelf, look, shelf.kind, to_feed(shelf, look), related)
-    yield page
-    yield from _parts(shelf, page, look)
+    about = say(look, f"about_{shelf.kind}", name=shelf.name)
+    page = _shelf_page(shelf, look, related, (shelf.kind, about, to_feed(shelf, look)))
+    yield from _with_years(shelf, page, look)
     yield _feed_page(shelf, page, look)
 
 
@@ -59,13 +60,13 @@ def pairs(catalog: Catalog, look: Look) -> Iterator[Group]:
 
 def _of_pair(shelf: Shelf, of: Shelf, on: Shelf, look: Look) -> Iterator[Page]:
     related = (("part_of", (to_shelf(of, look), to_shelf(on, look))),)
-    page = _shelf_page(shelf, look, "country", to_feed(of, look), related)
-    page = replace(page, description=say(look, "about_pair", country=of.name, topic=on.name))
-    yield page
-    yield from _parts(shelf, page, look)
+    about = say(look, "about_pair", country=of.name, topic=on.name)
+    yield from _with_years(shelf, _shelf_page(shelf, look, related, ("country", about, to_feed(of, look))), look)
 
 
-def _shelf_page(shelf: Shelf, look: Look, section: str, feed: Link, related: Related) -> Page:
+def _shelf_page(shelf: Shelf, look: Look, related: Related, shown: tuple[str, str, Link]) -> Page:
+    """The front of a shelf; ``shown`` are its section, its description and its feed."""
+    section, about, feed = shown
     data = {
         "shelf": {
             "kind": shelf.kind,
@@ -74,34 +75,35 @@ def _shelf_page(shelf: Shelf, look: Look, section: str, feed: Link, related: Rel
             "period": "",
             "href": href(look, shelf.url),
         },
-        "months": archives.periods(shelf, look),
+        "periods": archives.years(shelf, look),
         "related": related,
         "newer": None,
         "older": None,
     }
-    about = "" if shelf.kind == "pair" else say(look, f"about_{shelf.kind}", name=shelf.name)
     return Page(shelf.url, shelf.kind, "shelf.html", shelf.cards[:LATEST], None, data, shelf.name, about, section, feed)
 
 
-def _parts(shelf: Shelf, page: Page, look: Look) -> Iterator[Page]:
-    """The month pages of a shelf that is longer than its front."""
-    if len(shelf.cards) <= LATEST:
-        return
-    pieces = list(archives.parts_of(shelf))
+def _with_years(shelf: Shelf, page: Page, look: Look) -> Iterator[Page]:
+    """The front of a shelf, and the pages of its years and months where it is longer than that."""
+    yield page
+    pieces = list(archives.parts(shelf)) if len(shelf.cards) > LATEST else []
     for newer, part, older in archives.with_neighbours(pieces):
-        name = archives.named(part, look)
-        data = {
-            **page.data,
-            "shelf": {**page.data["shelf"], "count": len(part.cards), "period": name},
-            # No counts of other shelves here: a new story must not touch the old pages of an archive.
-            "months": (),
-            "related": (),
-            "newer": Link(archives.named(newer, look), href(look, newer.url)) if newer else None,
-            "older": Link(archives.named(older, look), href(look, older.url)) if older else None,
-        }
-        title = f"{shelf.name}{say(look, 'colon')} {name}"
-        about = f"{page.description.rstrip('.')} ({name})."
-        yield replace(page, url=part.url, cards=part.cards, data=data, title=title, description=about)
+        yield _below(page, part, len(part.cards), archives.beside(newer, older, look), look)
+    for year, months in archives.cut_years(pieces).items():
+        links = tuple(archives.periods(months, look).values())
+        count = sum(len(part.cards) for part in months)
+        yield _below(page, archives.whole(shelf, year), count, {"periods": links}, look)
+
+
+def _below(page: Page, part: Part, count: int, more: Mapping[str, Any], look: Look) -> Page:
+    """The page of a year or a month of a shelf whose front is ``page``; ``more`` is what it links to."""
+    name = archives.named(part, look)
+    shelf = {**page.data["shelf"], "count": count, "period": name}
+    # No counts of other shelves here: a new story must not touch the old pages of an archive.
+    data = {**page.data, "shelf": shelf, "related": (), "periods": (), **more}
+    title = f"{page.title}{say(look, 'colon')} {name}"
+    about = f"{page.description.rstrip('.')} ({name})."
+    return replace(page, url=part.url, cards=part.cards, data=data, title=title, description=about)
 
 
 def _beside(catalog: Catalog) -> dict[tuple[str, str], list[Shelf]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +28,8 @@ AHEAD = 3
 
 _MOST = 61
 """Processes that Windows can wait for at once."""
+_SELDOM = 50_000
+"""Objects that a process makes before it looks for circles among them: records have none, and looking took a tenth."""
 _ALONE = threading.Lock()
 """Held while a batch is worked on: an executor may give a process several threads, and what renders is made for one."""
 
@@ -52,7 +56,7 @@ def workers(jobs: int, executor: Executor | None = None) -> Iterator[Spread]:
 
     Items may come one by one: no more of them are asked for than the workers will soon need.
     """
-    with contextlib.ExitStack() as stack:
+    with _seldom_collected(), contextlib.ExitStack() as stack:
         started: list[Executor] = [executor] if executor else []
 
         def spread(
@@ -137,5 +141,22 @@ def _unpacked(packed: bytes) -> Any:
 
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the same on every system, and safe beside threads.
-    return ProcessPoolExecutor(min(jobs, _MOST), mp_context=multiprocessing.get_context("spawn"))
+    """Make processes. Where it is safe they are copies of this one, which need not load the program again."""
+    safe = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if safe else "spawn")
+    return ProcessPoolExecutor(min(jobs, _MOST), mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    gc.freeze()  # what came with the process stays, so there is nothing to look for in it
+    gc.set_threshold(_SELDOM)
+
+
+@contextlib.contextmanager
+def _seldom_collected() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

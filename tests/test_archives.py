@@ -1,4 +1,4 @@
-"""Long shelves: the latest in front, months behind, and old pages that never shift."""
+"""Long shelves: the latest in front, years and months behind, and old pages that never shift."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samples import a_look, all_pages, card, shelved, story
 from digest import archives
 from digest.archives import LATEST, PART, Part
 from digest.catalog import newest_first
-from digest.model import Card, Shelf
+from digest.model import Card, Page, Shelf
 
 DAYS = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 28)) | st.none(), max_size=12)
 
@@ -26,7 +26,7 @@ def cards_of(days: list[tuple[int, int] | None], copies: int = 1) -> tuple[Card,
 
 
 def parts(cards: tuple[Card, ...], folder: str = "/x/", flat: bool = True) -> list[Part]:
-    return list(archives.parts(cards, folder, flat))
+    return list(archives.by_month(cards, folder, flat))
 
 
 # ---- parts
@@ -109,46 +109,78 @@ def test_neighbours_lie_on_both_sides(items: list[int]) -> None:
 # ---- what a reader of a long shelf meets
 
 
-def shelf_of(number: int) -> Shelf:
-    stories = (story(f"2025/{n % 3 + 1:02}/s{n}", countries=("TM",)) for n in range(number))
+def shelf_of(number: int, year: int = 2025, months: int = 3) -> Shelf:
+    """Return the shelf of a country with so many stories in one year, shared out over months."""
+    stories = (
+        story(f"{year}/{n % months + 1:02}/s{n}", date=f"{year}-{n % months + 1:02}", countries=("TM",))
+        for n in range(number)
+    )
     return shelved(*stories).shelves["country", "TM"]
 
 
-def test_a_shelf_of_thirty_has_no_month_pages_and_one_of_thirty_one_has() -> None:
-    assert archives.periods(shelf_of(LATEST), a_look()) == ()
-    links = archives.periods(shelf_of(LATEST + 1), a_look())
-    assert [(link.name, link.href, link.count) for link in links] == [
+def all_of(shelf: Shelf) -> dict[str, Page]:
+    """Return the pages of a shelf of Turkmenistan, by address below it."""
+    stories = (story(card.path, date=card.date, countries=("TM",)) for card in shelf.cards)
+    wanted, problems = all_pages(shelved(*stories), (), (), a_look())
+    assert problems == ()
+    at = "country/turkmenistan/"
+    return {file.removeprefix(at): page for file, page in wanted.items() if file.startswith(at)}
+
+
+def test_a_shelf_of_thirty_has_no_years_and_one_of_thirty_one_has() -> None:
+    assert archives.years(shelf_of(LATEST), a_look()) == ()
+    assert set(all_of(shelf_of(LATEST))) == {"index.html", "feed.xml"}
+    [year] = archives.years(shelf_of(LATEST + 1), a_look())
+    assert (year.name, year.href, year.count) == ("2025", "/press/country/turkmenistan/2025.html", 31)
+
+
+def test_a_year_with_few_stories_is_one_page_and_one_with_many_has_months() -> None:
+    few, many = shelf_of(LATEST, 2024), shelf_of(LATEST + 1, 2025)
+    both = shelved(*(story(c.path, date=c.date, countries=("TM",)) for c in (*few.cards, *many.cards)))
+    assert [part.url.rpartition("/")[2] for part in archives.parts(both.shelves["country", "TM"])] == [
+        "2025-03.html",
+        "2025-02.html",
+        "2025-01.html",
+        "2024.html",
+    ]
+
+
+def test_a_year_that_is_cut_into_months_keeps_its_address_as_a_list_of_them() -> None:
+    year = all_of(shelf_of(LATEST + 1))["2025.html"]
+    assert [(link.name, link.href, link.count) for link in year.data["periods"]] == [
         ("March 2025", "/press/country/turkmenistan/2025-03.html", 10),
         ("February 2025", "/press/country/turkmenistan/2025-02.html", 10),
         ("January 2025", "/press/country/turkmenistan/2025-01.html", 11),
     ]
+    assert (year.title, year.cards, year.data["shelf"]["count"]) == ("Turkmenistan: 2025", (), 31)
 
 
-def test_a_country_with_a_topic_has_a_page_a_year() -> None:
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 40), st.integers(1, 80))
+def test_no_address_of_a_shelf_is_lost_when_it_grows(before: int, more: int) -> None:
+    old, new = shelf_of(before + LATEST, 2024), shelf_of(before + more, 2025)
+    grown = shelved(*(story(c.path, date=c.date, countries=("TM",)) for c in (*old.cards, *new.cards)))
+    assert set(all_of(old)) <= set(all_of(grown.shelves["country", "TM"]))
+
+
+def test_a_country_with_a_topic_has_years_too() -> None:
     stories = [
         story(f"{2020 + n % 3}/{n % 12 + 1:02}/s{n}", date=f"{2020 + n % 3}-03", countries=("TM",), topics=("sport",))
-        for n in range(PART * 2 + LATEST + 1)
+        for n in range(LATEST * 2)
     ]
     catalog = shelved(*stories)
-    shelf = catalog.pairs["TM", "sport"]
-    links = archives.periods(shelf, a_look())
+    links = archives.years(catalog.pairs["TM", "sport"], a_look())
     assert [(link.name, link.href, link.count) for link in links] == [
-        ("2022", "/press/country/turkmenistan/sport/2022.html", 77),
-        ("2021", "/press/country/turkmenistan/sport/2021.html", 77),
-        ("2020", "/press/country/turkmenistan/sport/2020.html", 77),
+        ("2022", "/press/country/turkmenistan/sport/2022.html", 20),
+        ("2021", "/press/country/turkmenistan/sport/2021.html", 20),
+        ("2020", "/press/country/turkmenistan/sport/2020.html", 20),
     ]
     assert "country/turkmenistan/sport/2021.html" in all_pages(catalog, (), (), a_look())[0]
 
 
-def test_a_long_year_is_cut_into_parts_that_cannot_be_taken_for_months() -> None:
-    cards = shelved(*(story(f"2020/01/s{n}", date="2020-01-02") for n in range(PART + 1))).cards
-    assert [part.url for part in archives.parts(cards, "/", by="year")] == ["/2020-part-2.html", "/2020.html"]
-
-
 def test_a_month_in_parts_is_one_link_with_the_count_of_all() -> None:
-    stories = [story(f"2025/03/s{n}", countries=("TM",)) for n in range(250)]
-    [link] = archives.periods(shelved(*stories).shelves["country", "TM"], a_look())
-    assert (link.name, link.href, link.count) == ("March 2025", "/press/country/turkmenistan/2025-03.html", 250)
+    [link] = all_of(shelf_of(250, months=1))["2025.html"].data["periods"]
+    assert (link.name, link.href, link.count) == ("January 2025", "/press/country/turkmenistan/2025-01.html", 250)
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "March 2025"), ("ru", "март 2025"), ("zh", "2025年3月")])
@@ -162,31 +194,12 @@ def test_a_part_says_its_number() -> None:
     assert archives.named(Part("", 1, 1, "", ()), a_look()) == "Undated"
 
 
-def test_the_front_of_a_shelf_shows_the_latest_thirty_and_the_months_show_all() -> None:
-    stories = [story(f"2025/{n % 3 + 1:02}/s{n:03}", countries=("TM",)) for n in range(140)]
-    wanted, problems = all_pages(shelved(*stories), (), (), a_look())
-    assert problems == ()
-    front = wanted["country/turkmenistan/index.html"]
-    assert len(front.cards) == LATEST
-    assert front.cards == tuple(newest_first(s.card for s in stories))[:LATEST]
-    below = [p for file, p in wanted.items() if file.startswith("country/turkmenistan/2025-")]
-    assert sorted(c.path for p in below for c in p.cards) == sorted(s.card.path for s in stories)
-    linked = {link.href for link in front.data["months"]}
-    assert linked == {"/press" + p.url for p in below}
-
-
-def test_every_part_can_be_reached_by_the_links_to_older_and_newer() -> None:
-    stories = [story(f"2025/{n % 2 + 1:02}/s{n:03}", countries=("TM",)) for n in range(450)]
-    wanted, _ = all_pages(shelved(*stories), (), (), a_look())
-    for start, prefix in (
-        ("country/turkmenistan/2025-02-3.html", "country/turkmenistan/"),
-        ("2025/02/part-3.html", "2025/"),
-    ):
-        chain = [start]
-        while older := wanted[chain[-1]].data["older"]:
-            file = older.href.removeprefix("/press/")
-            chain.append(file + ("index.html" if file.endswith("/") else ""))
-            assert wanted[chain[-1]].data["newer"].href.removeprefix("/press/") in chain[-2]
-        assert len(chain) == 6
-        assert all(file.startswith(prefix) for file in chain)
-        assert sorted(c.path for file in chain for c in wanted[file].cards) == sorted(s.card.path for s in stories)
+def test_the_front_of_a_shelf_shows_the_latest_thirty_and_its_years_show_all() -> None:
+    shelf = shelf_of(140)
+    below = all_of(shelf)
+    front, year = below.pop("index.html"), below.pop("2025.html")
+    del below["feed.xml"]
+    assert [c.path for c in front.cards] == [c.path for c in shelf.cards][:LATEST]
+    assert sorted(c.path for p in below.values() for c in p.cards) == sorted(c.path for c in shelf.cards)
+    assert [link.href for link in front.data["periods"]] == ["/press" + year.url]
+    assert {link.href for link in year.data["periods"]} == {"/press" + p.url for p in below.values()}

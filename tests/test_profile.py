@@ -79,7 +79,6 @@ def test_times_of_other_processes_are_seen(house: House, tmp_path: Path) -> None
         n: times for n, times in alone.items() if n not in batches
     }
     assert shared["story.html"] == 320
-    assert shared["(compiling templates)"] > 10, "each process has templates of its own"
 
 
 def _plain(house: House) -> tuple[str, ...]:

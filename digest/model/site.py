@@ -79,7 +79,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Pages that are made together, or not at all: a shelf with its months and its feed, the stories of a month."""
+    """Pages that are made together, or not at all: a shelf with its years and its feed, the stories of a month."""
 
     name: str
     key: bytes

@@ -75,6 +75,12 @@ MAIN = [
     ("fr", "La chanteuse sort un album et donne deux concerts.", "music"),
     ("fr", "Des institutrices et leurs élèves ont fêté la rentrée scolaire dans les écoles.", "schools"),
     ("fr", "Les sauveteurs cherchent des survivants sous les décombres de l'immeuble effondré.", "disasters"),
+    ("fr", "Une saisie de cocaïne au port : trois dockers soupçonnés de trafic de drogue.", "drug-crime"),
+    ("fr", "L'agence de notation abaisse la note du pays, dont la dette souveraine inquiète.", "financial-markets"),
+    ("fr", "La perchiste et le lanceur de javelot ont battu le record d'Afrique.", "athletics"),
+    ("fr", "L'anémie et les carences en fer touchent la patiente, dit la thérapeute.", "health"),
+    ("fr", "Les opérateurs télécoms vendent des cartes SIM pour leurs réseaux mobiles.", "information-technology"),
+    ("fr", "La chambre des députés rejette la motion de défiance.", "parliament"),
     ("en", "Climbers were trapped in a hut when a wall collapsed.", "disasters"),
     ("en", "Jurors heard testimony from an accomplice of the burglar.", "crime-justice"),
     ("en", "Passengers were killed when the bus plunged into a ravine.", "transport-accidents"),
@@ -119,6 +125,15 @@ def test_a_longer_phrase_hides_the_word_inside_it(words: TopicWords, sentence: s
         ("Les jeunes sont en train de partir.", "railways"),
         ("Les jeunes sont en train de partir.", "religious-festivals"),
         ("La mise en œuvre a bien commencé.", "arts-culture"),
+        ("Le marché mondial de l'énergie reste calme.", "football"),
+        ("À ce stade, la crise mondiale continue.", "sport"),
+        ("Une escalade serait un échec pour tous.", "sport"),
+        ("Elle doit pouvoir dormir après le traitement.", "politics"),
+        ("Le Congo, ou République démocratique du Congo, est vaste.", "politics"),
+        ("Elle est candidate à la présidence de la fédération de football.", "elections"),
+        ("Le comité exécutif de l'association l'a reçue.", "government"),
+        ("Le trafic aérien reprend à l'aéroport.", "crime-justice"),
+        ("La dette souveraine du pays inquiète les prêteurs.", "royalty"),
     ],
 )
 def test_a_french_phrase_is_not_taken_for_a_word_that_it_looks_like(
@@ -161,6 +176,14 @@ def test_a_persons_file_says_how_readily_a_topic_is_the_main_one(words: TopicWor
     more = topics.load(FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 9\n")
     assert found(less, text)[0] == "courts"
     assert found(more, text)[0] in ("religion", "christianity")
+
+
+def test_a_file_may_say_for_one_language_how_readily_a_topic_is_the_main_one() -> None:
+    file = "[a] 01000000\nmain: 0.5\nmain fr: 3\nen 5: amber\nfr 5: ambre\n[b] 02000000\nen 5: brass\nfr 5: bronze\n"
+    of_one, undone = topics.load(file), topics.load(file + "[a]\nmain: 0.5\n")
+    assert found(of_one, "Amber and brass.")[0] == "b"
+    assert found(of_one, "Ambre et bronze.", language="fr")[0] == "a"
+    assert found(undone, "Ambre et bronze.", language="fr")[0] == "b"
 
 
 def test_the_evidence_is_the_word_in_its_sentence(words: TopicWords) -> None:

@@ -31,7 +31,7 @@ from digest.model import Evidence, Topic
 
 _HEAD = re.compile(r"\[([a-z0-9-]+)\](?:\s+(\d{8}))?(?:\s+([a-z0-9-]+))?\s*")
 _WORDS = re.compile(r"([a-z]{2}) ([0-5]):\s*(.*)")
-_MAIN = re.compile(r"main: ([0-9.]+)")
+_MAIN = re.compile(r"main(?: ([a-z]{2}))?: ([0-9.]+)")
 _FALLBACK = "en"
 ENOUGH = 3.0
 """Least sum of weights for a topic: less than one strong word in the first sentence tells nothing."""
@@ -59,6 +59,8 @@ class Vocabulary:
     speaks: tuple[Says, ...] = field(repr=False)
     families: tuple[Says, ...] = field(repr=False)
     capitals: Mapping[int, str] = field(repr=False)
+    ready: Mapping[str, float] = field(repr=False)
+    """How readily a first-level topic is the main one in this language; 1 for those that are not there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +74,8 @@ class TopicWords:
     """Slug → topic."""
     tops: Mapping[str, str] = field(repr=False)
     """Slug → slug of its first level (its own for a first-level topic)."""
-    ready: Mapping[str, float] = field(repr=False)
-    """How readily a first-level topic is the main one; 1 for those that are not there."""
+    ready: Mapping[str, Mapping[str, float]] = field(repr=False)
+    """Slug of a first-level topic → language, or nothing for all others → how readily it is the main one; else 1."""
 
 
 def parse(text: str) -> tuple[Topic, ...]:
@@ -104,13 +106,21 @@ def load(text: str) -> TopicWords:
     """Read a vocabulary file. Raises ValueError as ``parse`` does."""
     lines = tuple(_lines(text))
     topics = _topics(lines)
-    ready = {slug: float(main[1]) for _, slug, line in lines if (main := _MAIN.fullmatch(line))}
     listed: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
     for _, slug, line in lines:
         if words := _WORDS.fullmatch(line):
             listed[words[1]].append((slug, int(words[2]), words[3]))
     tops = {t.slug: t.parent or t.slug for t in topics}
-    return TopicWords(topics, dict(listed), {t.slug: t for t in topics}, tops, ready)
+    return TopicWords(topics, dict(listed), {t.slug: t for t in topics}, tops, _readily(lines))
+
+
+def _readily(lines: Iterable[tuple[int, str, str]]) -> dict[str, dict[str, float]]:
+    """Read how readily topics are the main one. What is said for all languages undoes what was said before it."""
+    ready: dict[str, dict[str, float]] = {}
+    for _, slug, line in lines:
+        if main := _MAIN.fullmatch(line):
+            ready[slug] = {**(ready.get(slug, {}) if main[1] else {}), main[1] or "": float(main[2])}
+    return ready
 
 
 @lru_cache(maxsize=64)
@@ -120,10 +130,13 @@ def _spoken(words: TopicWords, language: str) -> Vocabulary:
     for slug, weight, listed in words.listed[language]:
         for word in filter(None, map(str.strip, listed.split(","))):
             weights[word][slug] = weight
-    return _vocabulary(weights, words.tops, language)
+    ready = {slug: by.get(language, by.get("", 1.0)) for slug, by in words.ready.items()}
+    return _vocabulary(weights, words.tops, language, ready)
 
 
-def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str], language: str) -> Vocabulary:
+def _vocabulary(
+    words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str], language: str, ready: Mapping[str, float]
+) -> Vocabulary:
     """Compile the words of one language, those with one folded form as one word."""
     speaks: dict[str, dict[str, int]] = defaultdict(dict)
     spelled: dict[str, str] = {}
@@ -143,6 +156,7 @@ def _vocabulary(words: Mapping[str, Mapping[str, int]], tops: Mapping[str, str],
         tuple(tuple((s, float(w)) for s, w in says.items() if w) for says in speaks.values()),
         tuple(families),
         {number: word for number, word in enumerate(spelled.values()) if _shouted(word)},
+        ready,
     )
 
 
@@ -191,7 +205,7 @@ def find(
     own, families = _totals(said, spoken.speaks), _totals(said, spoken.families)
     if readily:
         own, families = ({t: w * readily.get(t, 1.0) for t, w in sums.items()} for sums in (own, families))
-    chosen = _chosen(own, families, words)
+    chosen = _chosen(own, families, words.tops, spoken.ready)
     return tuple(_evidence(slug, total, where, said, spoken, words.tops) for slug, total in chosen)
 
 
@@ -234,12 +248,13 @@ def _totals(said: Iterable[tuple[float, Match]], speaks: Sequence[Says]) -> dict
     return totals
 
 
-def _chosen(own: Mapping[str, float], families: Mapping[str, float], words: TopicWords) -> list[tuple[str, float]]:
+def _chosen(
+    own: Mapping[str, float], families: Mapping[str, float], tops: Mapping[str, str], ready: Mapping[str, float]
+) -> list[tuple[str, float]]:
     """Pick the main topic and those near it. A first level is not given beside one of its own second level."""
     if not families:
         return []
-    tops = words.tops
-    main_top = max(families, key=lambda top: families[top] * words.ready.get(top, 1.0))
+    main_top = max(families, key=lambda top: families[top] * ready.get(top, 1.0))
     whole = families[main_top]
     if whole < ENOUGH:
         return []

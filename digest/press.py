@@ -75,9 +75,8 @@ def read(shared: tuple[Path, Site, Names], files: tuple[str, ...]) -> list[conte
 def stories(shop: Shop, tasks: tuple[StoryTask, ...]) -> list[Done]:
     """Render stories, whose texts are read here: their pages, and fragments of them."""
     lap, sums = _measured(shop)
-    full = tuple(StoryTask(t.card, t.file, _text(shop, t.file, lap), t.page, t.item, t.entry) for t in tasks)
-    made = render.stories(shop.look, full, lap)
-    shown = render.cards(shop.look, tuple((task.card, False) for task in tasks), lap)
+    made = render.stories(shop.look, tasks, [_text(shop, task.file, lap) for task in tasks], lap)
+    shown = render.cards(shop.look, [(task.card, False) for task in tasks], lap)
     texts = [
         {"card": card.item, "feed": m.item, "atom": m.entry, "json": m.json}
         for m, card in zip(made, shown, strict=True)
@@ -106,9 +105,9 @@ def pages(shop: Shop, orders: tuple[Order, ...]) -> list[Done]:
     joined = disk.fetch(shop.parts, [order.parts for order in orders])
     lap("(fetching fragments)")
     texts = [_text(shop, order.file, lap) if order.file else "" for order in orders]
-    tasks = (PageTask(o.page, parts, text) for o, parts, text in zip(orders, joined, texts, strict=True))
+    tasks = [PageTask(o.page, parts, text) for o, parts, text in zip(orders, joined, texts, strict=True)]
     done: list[Done] = []
-    for made in render.pages(shop.look, tuple(tasks), lap):
+    for made in render.pages(shop.look, tasks, lap):
         state = disk.publish(shop.output, made.name, made.page) if made.page is not None else ""
         lap("(writing files)", made.name)
         done.append(Done(made.name, state, "", (), made.problems, made.sound))

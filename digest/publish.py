@@ -246,7 +246,7 @@ def _unstage(account: Account, shop: Shop, desk: Desk) -> None:
 def _task(card: Card, job: Job, page: Page | None = None) -> StoryTask:
     """Ask for a story: for its page, where that moved, and for what feeds show of it."""
     path, fed = card.path, job.stock.fed
-    return StoryTask(card, job.stock.files[path], "", page, path in fed["feed"], path in fed["atom"])
+    return StoryTask(card, job.stock.files[path], page, path in fed["feed"], path in fed["atom"])
 
 
 def _complete(wanted: list[Page], job: Job) -> None:

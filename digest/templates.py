@@ -11,6 +11,7 @@ import markupsafe
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
+from digest import templatecode
 from digest.look import Look, helpers
 
 _CONSTANT = ("t", "link", "absolute", "asset", "asset_url", "part")
@@ -20,9 +21,12 @@ _CONSTANT = ("t", "link", "absolute", "asset", "asset_url", "part")
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
-@lru_cache(maxsize=4)
-def environment(look: Look, own: bool) -> jinja2.Environment:
-    """Return the one environment of a look, and the one of the default theme alone that stands in for it."""
+@lru_cache(maxsize=8)
+def environment(look: Look, own: bool = True, plain: bool = False) -> jinja2.Environment:
+    """Return the one environment of a look, or that of the default theme alone, which stands in for it (not ``own``).
+
+    ``plain`` is for a page that the quicker code of templates (see ``templatecode``) does not get to its end.
+    """
     theme, given = look.theme, helpers(look)
     sources = theme.templates if own else theme.fallback
 
@@ -30,7 +34,7 @@ def environment(look: Look, own: bool) -> jinja2.Environment:
         return (sources[name], theme.files[name], lambda: True) if name in sources else None
 
     environment = jinja2.Environment(
-        loader=_quick(jinja2.FunctionLoader(source)),
+        loader=_quick(jinja2.FunctionLoader(source), plain),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -46,7 +50,7 @@ def environment(look: Look, own: bool) -> jinja2.Environment:
     return environment
 
 
-def _quick(loader: jinja2.BaseLoader) -> jinja2.BaseLoader:
+def _quick(loader: jinja2.BaseLoader, plain: bool) -> jinja2.BaseLoader:
     """Make templates quicker: with constants put in, and without two precautions that Jinja takes for others' sake."""
 
     def load(environment: jinja2.Environment, name: str, globals: object = None) -> jinja2.Template:
@@ -54,7 +58,11 @@ def _quick(loader: jinja2.BaseLoader) -> jinja2.BaseLoader:
         tree = environment.parse(source, name, file)
         bound = _bound(tree)
         given = {key: value for key, value in environment.globals.items() if key not in bound}
-        code = environment.compile(_folded(tree, given), name, file)
+        tree = _folded(tree, given)
+        if plain:
+            code = environment.compile(tree, name, file)
+        else:
+            code = templatecode.compiled(environment.compile(tree, name, file, raw=True), file or name)
         # The environment's own table of globals, not a chain of tables a template, which is slow to copy for each page.
         template = environment.template_class.from_code(environment, code, environment.globals, current)
         template.root_render_func.__globals__["escape"] = _escaped

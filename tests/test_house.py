@@ -19,7 +19,8 @@ LAYERS = (
         "archives articles catalog classify config content contested escape extras feedcheck fields found importing"
         " jsonfeed learning links look pagefacts pages plan preview profile prose relabel render seeds shelves"
         " shorthand showing"
-        " sitecheck stamps starter survey telling templates text theme themes views vocabulary wordlists words yamltree"
+        " sitecheck stamps starter survey telling templatecode templates text theme themes views vocabulary wordlists"
+        " words yamltree"
     ).split(),
     # The rim: what touches the world. `desk` is the record that its stages share, `press` what workers do.
     ("disk", "ledger", "work"),
@@ -42,6 +43,8 @@ OUTSIDE = frozenset(
 )
 """Modules with which a program reaches files, clocks, chance, the network or other programs."""
 OUTSIDE_CALLS = frozenset("open input print exec eval compile __import__ breakpoint".split())
+ALLOWED = {("templatecode", "compile")}
+"""To compile a template runs nothing."""
 CLOCKS = frozenset("now today utcnow read_text write_text read_bytes write_bytes unlink mkdir urlopen".split())
 MUTATORS = frozenset(
     "add append appendleft clear discard extend insert pop popitem popleft remove reverse setdefault sort update"
@@ -180,7 +183,8 @@ def test_a_pure_room_touches_nothing_of_the_world(file: str) -> None:
         assert not name.startswith(("urllib.request", "importlib.resources")), f"line {line}: imports {name}"
     for node in ast.walk(ROOMS[file]):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            assert node.func.id not in OUTSIDE_CALLS, f"line {node.lineno}: calls {node.func.id}"
+            allowed = (room(file), node.func.id) in ALLOWED
+            assert allowed or node.func.id not in OUTSIDE_CALLS, f"line {node.lineno}: calls {node.func.id}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in CLOCKS, f"line {node.lineno}: calls {node.func.attr}"
 

@@ -189,3 +189,25 @@ def test_the_validators_find_nothing(sample: House) -> None:
     )  # fmt: skip
     assert done.stdout.count("\n") >= 6, done.stdout + done.stderr
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_quicker_code_of_templates_gives_the_bytes_that_jinja_gives(house: House) -> None:
+    more = {
+        "evidence": "{Norway: 1.1}",
+        "author": "A. Writer",
+        "correction": "A <b> word.",
+        "url": "https://example.org/",
+    }
+    for n in range(35):
+        language = "ru" if n % 3 else "en"
+        house.story(
+            f"2024/0{n % 2 + 1}/s{n}", date=f"2024-0{n % 2 + 1}", countries="[Norway]", tags=f"[t{n % 5}]", **more
+        )
+        house.edit(f"content/2024/0{n % 2 + 1}/s{n}.md", "title:", f"language: {language}\ntopics: [sport]\ntitle:")
+    house.story("pages/about", "About *us*.")
+    quick = house.build().site()
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "slow"')
+    for file in (PROJECT / "themes/default/templates").iterdir():
+        # A key of a table, asked for like an attribute: the quicker code gives up there, and Jinja's own is used.
+        house.put(f"themes/slow/templates/{file.name}", file.read_text() + "{% set q = {'a': ''} %}{{ q.a }}")
+    assert house.build().site() == quick

@@ -242,12 +242,21 @@ def test_numbers_texts_and_ready_html_are_each_escaped_as_jinja_does() -> None:
         ("{% set site = {'title': 'Other'} %}{{ site.title }}", "Other"),
         ("{% for link in 'ab' %}{{ link }}{% endfor %}", "ab"),
         ("{% for part in [t] %}{{ part('by') }}{% endfor %}", "By"),
+        ("{% for n in [1, 2] recursive %}{{ n }}{{ loop.last }}{{ loop([]) }}{% endfor %}", "1False2True"),
+        ("{% set x %}<b>{% for n in [1] %}{{ n }}{% endfor %}{% endset %}{{ x }}", "<b>1"),
+        ("{% filter upper %}a{% if 0 %}b{% else %}c{% endif %}{% endfilter %}", "AC"),
+        ("{% macro m(x) %}[{{ x }}{{ caller() }}]{% endmacro %}{% call m(1) %}<i>{% endcall %}", "[1<i>]"),
+        ("{% block a %}a{% block b %}b{% endblock %}{% endblock %}{{ self.b() }}", "abb"),
+        ("{% include '_mine.html' %}{% include 'x' ignore missing %}", "<b>By</b>\n{{ x }}\n"),
+        ("{% extends '_base.html' %}{% block a %}{{ super() }}y{% endblock %}", "<xy>"),
+        ("{{ {'b': {'c': 1}}.b.c }}{{ [5][0] }}{{ 'ab'.upper() }}{{ (x is defined) }}", "15ABFalse"),
+        ("{% with a = {'n': 1} %}{{ a.n }}{% endwith %}", "1"),
     ],
 )
 def test_what_is_the_same_on_every_page_is_put_in_as_jinja_would(text: str, shown: str) -> None:
     macro = "{% macro m(x) %}mine {{ x }}{% endmacro %}"
     part = "<b>{{ t('by') }}</b>\n{{ '{{ x }}' }}\n"
-    names = {"404.html": text, "_mine.html": part, "_macro.html": macro}
+    names = {"404.html": text, "_mine.html": part, "_macro.html": macro, "_base.html": "<{% block a %}x{% endblock %}>"}
     skin = mine({f"templates/{name}": body for name, body in names.items()})
     site = replace(skin.site, title="A & B {{ {% <", description="")
     [made] = render.pages(look(site, skin.names, skin.theme, b"", {}), (PageTask(CONTEXT),))

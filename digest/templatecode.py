@@ -1,0 +1,94 @@
+"""The Python that Jinja makes of a template, made quicker. The text that it gives stays the same.
+
+Jinja yields every piece of a page by itself, through each template that the page extends, and asks for an attribute in
+two ways. Here a template or block yields its text in one piece, and asks in one way. Where that fails, ``render`` uses
+the code as Jinja made it, which knows the second way, or what to say of the mistake.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from types import CodeType
+from typing import Any
+
+_PIECES, _ADD = "_pieces", "_add"
+
+
+def compiled(source: str, file: str) -> CodeType:
+    """Compile the Python of a template (``Environment.compile`` with ``raw``), made quicker; lines stay as they are."""
+    module = ast.parse(source)
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            _gathered(node)
+    return compile(ast.fix_missing_locations(_direct(module)), file, "exec")
+
+
+def _gathered(function: ast.FunctionDef) -> None:
+    """Let a template or block, which yields piece by piece, add all of them to a list and yield that as one."""
+    if any(isinstance(node, ast.Return) for node in _own(function.body)):
+        return
+    function.body = [
+        *ast.parse(f"{_PIECES} = []; {_ADD} = {_PIECES}.extend").body,
+        *_added(function.body),
+        *ast.parse(f"yield ''.join({_PIECES})").body,
+    ]
+
+
+def _own(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
+    """Go through statements and those inside of them, but not into functions, which are macros."""
+    for statement in body:
+        yield statement
+        if not isinstance(statement, ast.FunctionDef):
+            for block in _blocks(statement):
+                yield from _own(getattr(statement, block))
+
+
+def _blocks(statement: ast.stmt) -> list[str]:
+    return [name for name in ("body", "orelse", "finalbody", "handlers") if getattr(statement, name, None)]
+
+
+def _added(body: list[Any]) -> list[Any]:
+    """Turn what is yielded into what is added, a run of pieces in one step."""
+    done: list[Any] = []
+    run: ast.Tuple | None = None
+    for statement in body:
+        match statement:
+            case ast.Expr(value=ast.Yield(value=piece)) if piece and run:
+                run.elts.append(piece)
+                continue
+            case ast.Expr(value=ast.Yield(value=piece)) if piece:
+                run = ast.Tuple([piece], ast.Load())
+                done.append(_add(run, statement))
+                continue
+            case ast.Expr(value=ast.YieldFrom(value=pieces)):
+                done.append(_add(pieces, statement))
+            case ast.FunctionDef():
+                done.append(statement)
+            case _:
+                for block in _blocks(statement):
+                    setattr(statement, block, _added(getattr(statement, block)))
+                done.append(statement)
+        run = None
+    return done
+
+
+def _add(pieces: ast.expr, at: ast.stmt) -> ast.stmt:
+    call = ast.Call(ast.Name(_ADD, ast.Load()), [pieces], [])
+    return ast.copy_location(ast.Expr(call), at)
+
+
+def _direct(node: Any) -> Any:
+    """Turn ``environment.getattr(x, 'name')`` into ``x.name``."""
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, list):
+            setattr(node, name, [_direct(item) if isinstance(item, ast.AST) else item for item in value])
+        elif isinstance(value, ast.AST):
+            setattr(node, name, _direct(value))
+    match node:
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="environment"), attr="getattr"),
+            args=[of, ast.Constant(value=str(attribute))],
+        ):
+            return ast.copy_location(ast.Attribute(of, attribute, ast.Load()), node)
+    return node

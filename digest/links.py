@@ -11,7 +11,7 @@ from digest.text import alphabetical
 
 def href(look: Look, url: str) -> str:
     """Return the address of a page under the base path."""
-    return look.site.base + url.removeprefix("/")
+    return look.base + url.removeprefix("/")
 
 
 def full(look: Look, url: str) -> str:

@@ -35,6 +35,8 @@ class Look:
     """Fingerprint of the program."""
     settings: bytes = field(compare=False, repr=False)
     """Fingerprint of settings, names, navigation and footer."""
+    base: str = field(compare=False)
+    """The path of the site, with which every link begins: ``/`` or ``/repo/``."""
 
 
 def look(site: Site, names: Names, theme: Theme, code: bytes, free: Mapping[str, str]) -> Look:
@@ -56,7 +58,7 @@ def look(site: Site, names: Names, theme: Theme, code: bytes, free: Mapping[str,
     )
     footer = tuple(Link(title, f"{site.base}{name}/") for name, title in sorted(free.items()) if name != "about")
     settings = key_of(config.key(site), repr(nav), repr(footer), repr(names.names))
-    return Look(key_of(settings, theme.key, code), site, names, theme, nav, footer, code, settings)
+    return Look(key_of(settings, theme.key, code), site, names, theme, nav, footer, code, settings, site.base)
 
 
 def helpers(look: Look) -> dict[str, Any]:

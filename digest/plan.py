@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -98,19 +98,30 @@ def _name(file: str) -> str:
     return file if name == file else name  # one text for both, in the memory of a large site
 
 
-def take(files: Collection[str], group: Group, taken: Taken) -> bool:
-    """Give pages of a group their places; False, and none is given, where something stands in the way of one."""
-    names = [_name(file) for file in files]
-    new = {folder for name in names if (folder := name.rpartition("/")[0]) and f"{folder}/" not in taken}
-    above = {part for folder in new for part in (*_above(folder), folder)}
-    if any(name in taken or f"{name}/" in taken or name in above or name.startswith(_KEPT) for name in names):
+def take(file: str, group: Group, taken: Taken) -> bool:
+    """Give a page of a group its place; False, and it gets none, where something stands in its way."""
+    name = _name(file)
+    folder = name.rpartition("/")[0]
+    if name in taken or f"{name}/" in taken or name.startswith(_KEPT):
         return False
-    if not taken.keys().isdisjoint(above):
-        return False
-    taken.update(dict.fromkeys(names, group))
-    for part in above:
-        taken.setdefault(f"{part}/", group)
+    if folder and f"{folder}/" not in taken:
+        above = (*_above(folder), folder)
+        if not taken.keys().isdisjoint(above):
+            return False
+        for part in above:
+            taken.setdefault(f"{part}/", group)
+    taken[name] = group
     return True
+
+
+def take_all(files: Iterable[str], group: Group, taken: Taken) -> bool:
+    """Give all pages of a group their places, or none of them."""
+    before = len(taken)
+    if all(take(file, group, taken) for file in files):
+        return True
+    for place in list(taken)[before:]:  # the latest are the last
+        del taken[place]
+    return False
 
 
 def _above(name: str) -> list[str]:

@@ -190,7 +190,7 @@ def _of_page(look: Look, task: PageTask, lap: Lap) -> Fill:
         context: dict[str, Any] = {**views.feed(page, look), "items": joined}
     elif page.kind == "free":
         html = _html(_read(look, task.text, page.file, page.file, lap), lap)
-        context = {"body": Markup(prose.at_home(html, look.site.base, free=True))}
+        context = {"body": Markup(prose.at_home(html, look.base, free=True))}
     else:
         context = {**page.data, "cards": joined}
     context |= {"page": views.page(page, look), "feed": context.get("feed", page.feed)}

@@ -103,7 +103,7 @@ def _below(page: Page, part: Part, count: int, more: Mapping[str, Any], look: Lo
     data = {**page.data, "shelf": shelf, "related": (), "periods": (), **more}
     title = f"{page.title}{say(look, 'colon')} {name}"
     about = f"{page.description.rstrip('.')} ({name})."
-    return replace(page, url=part.url, cards=part.cards, data=data, title=title, description=about)
+    return page._replace(url=part.url, cards=part.cards, data=data, title=title, description=about)
 
 
 def _beside(catalog: Catalog) -> dict[tuple[str, str], list[Shelf]]:

@@ -50,7 +50,7 @@ def moved(
     account.keys[group.name] = key
     for page in group.pages():
         file = page.file
-        if not plan.take((file,), group, account.taken):
+        if not plan.take(file, group, account.taken):
             account.problems.append(plan.clash(page, account.taken))
             account.keys[group.name] = b""  # so that the next build tells of it again
             continue
@@ -67,7 +67,7 @@ def moved(
 def _keep(group: Group, before: Filed, account: Account) -> bool:
     """Keep the pages of a group as they are, unless another page has taken the place of one."""
     days = {file: day for file, _, _, day in before.pages}
-    if not plan.take(days.keys(), group, account.taken):
+    if not plan.take_all(days, group, account.taken):
         return False
     account.days.update(days)
     return True

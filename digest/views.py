@@ -122,7 +122,7 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "organisations": article.organisations,
         "summary": card.summary,
         "repeated": card.rights == "full" and _opens_with(html, card.summary),
-        "body": Markup(prose.at_home(html, look.site.base)) if card.rights == "full" else "",
+        "body": Markup(prose.at_home(html, look.base)) if card.rights == "full" else "",
         "rights": card.rights,
         "url": article.url,
         "archive_url": article.archive_url,
@@ -243,7 +243,7 @@ def feed_item(card: Card, html: str, look: Look) -> dict[str, Any]:
         "categories": list(dict.fromkeys(categories)),
         "description": card.summary,
         "summary": card.summary,
-        "content": prose.absolute(prose.at_home(html, look.site.base), link) if card.rights == "full" else "",
+        "content": prose.absolute(prose.at_home(html, look.base), link) if card.rights == "full" else "",
         "source_url": card.url,
         "language": card.language,
     }

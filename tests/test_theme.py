@@ -198,7 +198,7 @@ def test_a_broken_card_does_not_empty_the_lists() -> None:
 
 
 def test_a_page_of_a_kind_that_no_theme_has_is_a_problem_not_a_crash() -> None:
-    [made] = render.pages(a_look(), (PageTask(replace(CONTEXT, template="none.html")),))
+    [made] = render.pages(a_look(), (PageTask(CONTEXT._replace(template="none.html")),))
     assert made.page is None
     assert "none.html" in made.problems[0].says
 
@@ -218,7 +218,7 @@ def test_what_a_template_is_given_is_escaped_whatever_its_name_ends_in() -> None
         ("feed.rss", "{{ page.title }}"),
     ):
         skin = mine({f"templates/{template}": value})
-        [made] = render.pages(skin, (PageTask(replace(CONTEXT, template=template, title=hostile)),))
+        [made] = render.pages(skin, (PageTask(CONTEXT._replace(template=template, title=hostile)),))
         assert made.page is not None
         assert b"<script>" not in made.page
         assert b"&lt;script&gt;" in made.page

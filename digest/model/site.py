@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from digest.model.records import travels
 from digest.model.stories import Card, Story
@@ -48,9 +48,7 @@ class Link:
     children: tuple[Link, ...] = ()
 
 
-@travels
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A file that the site must have, and all that shapes it.
 
     ``url`` is a path from the root of the site: ``/country/peru/`` is the file ``country/peru/index.html``.
@@ -60,10 +58,10 @@ class Page:
     kind: str
     template: str
     """Empty for a copied file."""
-    cards: tuple[Card, ...] = field(default=(), repr=False)
+    cards: tuple[Card, ...] = ()
     """The stories that it lists, newest first."""
-    story: Story | None = field(default=None, repr=False)
-    data: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    story: Story | None = None
+    data: Mapping[str, Any] = {}
     """What else it shows: small plain values only, since they are part of its fingerprint."""
     title: str = ""
     description: str = ""

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from digest import disk
-from digest.model import Plan, Problem, failed
+from digest.model import Plan, Problem, failed, key_of
 from digest.profile import Lap, Sums, unmeasured
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 CACHE = ".digest/ledger.sqlite"
 """File of the ledger, below the root."""
+_NAMES = "names"
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
@@ -73,14 +76,43 @@ class Settings:
 
 def settings(root: Path, url: str | None = None, without: str = "") -> Settings:
     """Read the settings and word lists of a digest; ``without`` is a word list to leave aside. Raises ``Unusable``."""
-    from digest import config, wordlists  # slow to load, and needed by no build that has nothing to do
+    lists = {name: text for name, text in disk.word_files(root).items() if name != without}
+    return _settled(read_site(root, url), lists)
+
+
+def read_site(root: Path, url: str | None) -> Site:
+    """Read the settings of a digest; ``url`` wins over theirs. Raises ``Unusable``."""
+    from digest import config  # slow to load, and needed by no build that has nothing to do
 
     site, wrong = config.read(disk.read_text(root / config.FILE), url)
     if wrong:
         raise Unusable(wrong)
-    lists = {name: text for name, text in disk.word_files(root).items() if name != without}
+    return site
+
+
+def _settled(site: Site, lists: Mapping[str, str]) -> Settings:
+    from digest import wordlists
+
     words, problems = wordlists.checked(lists, site.counts_as)
     return Settings(site, words, wordlists.names(site, words), problems)
+
+
+def remembered(root: Path, site: Site, book: Ledger) -> Settings:
+    """Read the word lists of a digest; where the ledger has the names that they give, without a look at what they say.
+
+    Only names of lists without a problem are kept there, under a fingerprint of all that they come from.
+    """
+    from digest import config, vocabulary, wordlists
+
+    lists = disk.word_files(root)
+    words = wordlists.taken(lists, site.counts_as)
+    key, kept = key_of(config.key(site), words.key), book.meta(_NAMES)
+    if kept.startswith(key):
+        return Settings(site, words, msgspec.msgpack.decode(kept[len(key) :], type=vocabulary.Names), ())
+    said = _settled(site, lists)
+    if not said.problems:
+        book.set_meta(_NAMES, key + msgspec.msgpack.encode(said.names))
+    return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import Catalog, released
 from digest.content import Listing
-from digest.desk import CACHE, Desk, Imported, Options, Report, barred, settings
+from digest.desk import CACHE, Desk, Imported, Options, Report, barred, read_site, remembered
 from digest.disk import Found
 from digest.ledger import Known
 from digest.look import Look, look
@@ -154,9 +154,10 @@ def _told(files: list[str], at: Desk) -> Iterator[str]:
 @contextlib.contextmanager
 def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     """Lay out what the stages share: settings, names, ledger, workers. Raises ``Unusable``."""
-    said = settings(options.root, options.url)
+    site = read_site(options.root, options.url)
     code = disk.code_print().hex()
     with ledger.opened(options.root / CACHE, code) as book, workers(options.jobs, executor) as spread:
+        said = remembered(options.root, site, book)
         anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")
         advice = (*said.problems, *config.advice(said.site), *((anew,) if book.fresh else ()))
         options.lap("settings, words and ledger")

@@ -6,22 +6,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from digest import classify, contested, vocabulary
-from digest.classify import blocs, learned, lexicon, tags, topics
+from digest import contested, vocabulary
 from digest.config import Site
 from digest.model import Problem, key_of
 from digest.vocabulary import Names
 
-USER = classify.USER
+if TYPE_CHECKING:  # slow to load, and needed only where lists are new
+    from digest.classify import Words
+
+USER = "user/"
 """Stands before the name of a list from the digest's own folder ``words/``."""
-_READERS: Mapping[str, Callable[[str], object]] = {
-    "countries.txt": lexicon.countries,
-    "blocs.txt": blocs.parse,
-    "topics.txt": topics.load,
-    "tags.txt": tags.load,
-    learned.FILE: learned.parse,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +30,12 @@ class WordFiles:
     def both(self, name: str) -> str:
         """Return a list with the user's additions below it."""
         return "\n".join(filter(None, (self.files.get(name, ""), self.files.get(USER + name, ""))))
+
+
+def taken(files: Mapping[str, str], counts_as: Mapping[str, str] | None = None) -> WordFiles:
+    """Take sound word lists, and which country the settings count contested territories for."""
+    every = {**files, contested.FILE: contested.as_text(counts_as)} if counts_as else files
+    return WordFiles(key_of(*(part for pair in sorted(every.items()) for part in pair)), every)
 
 
 def checked(
@@ -51,20 +53,31 @@ def checked(
             sound[name] = files[name]
         else:
             problems.append(problem)
-    if counts_as:
-        sound[contested.FILE] = contested.as_text(counts_as)
-    key = key_of(*(part for pair in sorted(sound.items()) for part in pair))
-    return WordFiles(key, sound), tuple(problems)
+    return taken(sound, counts_as), tuple(problems)
+
+
+def _readers() -> Mapping[str, Callable[[str], object]]:
+    """Return what reads the lists that a user may add to, by name."""
+    from digest.classify import blocs, learned, lexicon, tags, topics
+
+    return {
+        "countries.txt": lexicon.countries,
+        "blocs.txt": blocs.parse,
+        "topics.txt": topics.load,
+        "tags.txt": tags.load,
+        learned.FILE: learned.parse,
+    }
 
 
 def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
     """Try to read one list of the user's, which stands below ours."""
-    if name not in _READERS:
-        hint = "known lists: " + ", ".join(_READERS)
+    readers = _readers()
+    if name not in readers:
+        hint = "known lists: " + ", ".join(readers)
         return Problem(f"words/{name}", 0, "is no word list; it is not used", hint, "warning")
     ours = files.get(name, "")
     try:
-        _READERS[name](f"{ours}\n{text}")
+        readers[name](f"{ours}\n{text}")
     except ValueError as error:
         found = re.match(r"(?:line )?(\d+): (.*)", str(error), re.S)
         above = ours.count("\n") + 1
@@ -74,13 +87,17 @@ def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
 
 
 @lru_cache(maxsize=2)
-def compiled(words: WordFiles) -> classify.Words:
+def compiled(words: WordFiles) -> Words:
     """Compile the word lists, once a process."""
+    from digest import classify
+
     return classify.load(words.files)
 
 
 def names(site: Site, words: WordFiles) -> Names:
     """Make the names of a site from its settings and the word lists."""
+    from digest.classify import blocs, lexicon, topics
+
     aliases = {
         entry.text: entry.codes[0]
         for entry in lexicon.countries(words.both("countries.txt")).entries

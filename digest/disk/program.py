@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,11 +18,25 @@ _SHAPE_PAGES = ("anyascii", "babel", "jinja2", "markdown", "markupsafe", "nh3")
 @lru_cache(maxsize=1)
 def code_print() -> bytes:
     """Fingerprint the program: its sources and word files, and the versions of the packages that shape a page."""
-    from importlib.metadata import version  # slow to load, and needed here alone
-
     sources = sorted(p for p in PACKAGE.rglob("*") if p.suffix in (".py", ".txt", ".tsv"))
-    versions = (f"{name} {version(name)}" for name in _SHAPE_PAGES)
-    return key_of(*(p.name for p in sources), *(p.read_bytes() for p in sources), *versions)
+    return key_of(*(p.name for p in sources), *(p.read_bytes() for p in sources), *_versions())
+
+
+def _versions() -> list[str]:
+    """Name the versions of the packages that shape a page: ``babel-2.18.0``.
+
+    They stand in the names of the folders in which installers describe packages, where ``importlib.metadata`` finds
+    them too. To load that takes as long as all the rest, so it is asked only for what no folder of the path tells of.
+    """
+    folders = (folder for folder in sys.path if os.path.isdir(folder))
+    names = {name.lower() for folder in folders for name in os.listdir(folder) if name.endswith("-info")}
+    told = {name.rpartition(".")[0] for name in names if name.partition("-")[0] in _SHAPE_PAGES}
+    untold = set(_SHAPE_PAGES) - {name.partition("-")[0] for name in told}
+    if untold:
+        from importlib.metadata import version
+
+        told |= {f"{name}-{version(name)}" for name in untold}
+    return sorted(told)
 
 
 def inputs(root: Path) -> bytes:

@@ -7,19 +7,18 @@ import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
-from digest import yamltree
+from digest import flat
 from digest.escape import escape
 from digest.fields import READERS, Refused, shown
+from digest.flat import Leaf
 from digest.model import Article, Level, Problem, key_of
 from digest.vocabulary import Names
 
-_HANDLER = YAMLHandler()
-_BOUNDARY = _HANDLER.FM_BOUNDARY
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import YAMLHandler
+
 _SEAL = re.compile(r"seal: ([0-9a-f]+)")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _KINDS = {"countries": "country", "mentions": "country", "blocs": "bloc"}
@@ -37,14 +36,13 @@ def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None
     A field that cannot be read costs a problem and itself. Without readable front matter there is no article.
     """
     text = _lf(text)
-    opening = _BOUNDARY.match(text)
-    closing = _closing(text, opening.end()) if opening else None
-    if opening is None or closing is None:
+    cut = _plainly_cut(text) or _cut(text)
+    if cut is None:
         hint = "begin the file with a line ---, the fields, and another line ---"
-        says = "its front matter has no end" if opening else "has no front matter"
+        says = "its front matter has no end" if _boundary().match(text) else "has no front matter"
         return None, (Problem(file, 1, says, hint),)
-    matter, body = text[opening.end() : closing.start()], text[closing.end() :]
-    found, spoiled, problems = yamltree.read(matter.removeprefix("\n"), file, first=2)
+    matter, body = cut
+    found, spoiled, problems = _table(matter.removeprefix("\n"), file)
     if not found and problems:
         return None, problems
     found.pop("seal", None)
@@ -57,17 +55,51 @@ def parse(text: str, path: str, file: str, names: Names) -> tuple[Article | None
     return Article(path=path, body=body.strip("\n"), **values), (*problems, *more)
 
 
-def _closing(text: str, start: int) -> re.Match[str] | None:
-    """Find the end of the front matter: where python-frontmatter finds it, without a look at every line."""
-    at = text.find("\n---", start)
-    while at >= 0:
-        if found := _BOUNDARY.match(text, at + 1):
-            return found
+def _table(matter: str, file: str) -> tuple[dict[str, Leaf], frozenset[str], tuple[Problem, ...]]:
+    """Read front matter as ``yamltree.read`` does; where its lines are simple, without loading YAML."""
+    simple = flat.read(matter, first=2)
+    if simple is not None:
+        return simple, frozenset(), ()
+    from digest import yamltree
+
+    return yamltree.read(matter, file, first=2)
+
+
+def _plainly_cut(text: str) -> tuple[str, str] | None:
+    """Return front matter and body of a file whose two boundaries are a plain ``---`` each; None of any other."""
+    end = text.find("\n---", 3)
+    if text.startswith("---\n") and text.startswith("\n", end + 4) and end > 0:
+        body = text[end + 4 :].lstrip("\n")
+        if not (text[4].isspace() or body[:1].isspace()):
+            return text[3 : end + 1], body
+    return None
+
+
+def _cut(text: str) -> tuple[str, str] | None:
+    """Return front matter and body, cut where python-frontmatter cuts, without a look at every line."""
+    boundary = _boundary()
+    opening = boundary.match(text)
+    at = text.find("\n---", opening.end()) if opening else -1
+    while opening and at >= 0:
+        if closing := boundary.match(text, at + 1):
+            return text[opening.end() : closing.start()], text[closing.end() :]
         at = text.find("\n---", at + 1)
     return None
 
 
-def _values(found: dict[str, yamltree.Leaf], file: str, names: Names) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+@lru_cache(maxsize=1)
+def _handler() -> YAMLHandler:
+    """Return what reads and writes YAML: to load it takes longer than to read a hundred plain files without it."""
+    from frontmatter.default_handlers import YAMLHandler
+
+    return YAMLHandler()
+
+
+def _boundary() -> re.Pattern[str]:
+    return _handler().FM_BOUNDARY
+
+
+def _values(found: dict[str, Leaf], file: str, names: Names) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Turn the leaves of the front matter into the fields of an article."""
     values: dict[str, Any] = {}
     extra: list[tuple[str, str]] = []
@@ -143,11 +175,13 @@ def revised(text: str, article: Article, fields: Collection[str], names: Names) 
 
 def _yaml(matter: dict[str, Any]) -> str:
     """Write front matter: a line a field, lists and tables in brackets."""
+    import yaml
+
     # Without one of them, PyYAML would put the whole table between brackets.
     flow = None if any(isinstance(value, (list, dict)) for value in matter.values()) else False
     # libyaml, the faster writer, would show an emoji as an escape.
     writer = {"Dumper": yaml.SafeDumper} if _ASTRAL.search(repr(matter)) else {}
-    return _HANDLER.export(
+    return _handler().export(
         matter, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=flow, **writer
     )
 
@@ -182,8 +216,6 @@ def sealed(text: str) -> str:
 
 def untouched(text: str) -> bool:
     """Say whether a file is still exactly as the machine wrote it (line ends, a BOM and final newlines aside)."""
-    if "seal: " not in text:
-        return False
     head, mark, body = _normal(text).partition("\n---\n")
     rest, _, last = head.rpartition("\n")
     found = _SEAL.fullmatch(last)

@@ -97,9 +97,12 @@ def _when(date: Stamp, timezone: str) -> str:
 
 def _files(article: Article) -> tuple[str, ...]:
     """Return the files that a text names: paths below content/, or an address from the root of some site, ``/…``."""
+    named = prose.named_files(article.body)
+    if not named:
+        return ()
     folder = posixpath.dirname(article.path)
     found = set()
-    for address in prose.named_files(article.body):
+    for address in named:
         whole = urlsplit(address) if "//" in address else None
         path = whole.path if whole else address
         found.add(path if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path)))

@@ -59,12 +59,17 @@ class Site:
     @property
     def host(self) -> str:
         """The host of ``url``, which stands in the ids of stories."""
-        return urlsplit(self.url).hostname or ""
+        return _host(self.url)
 
 
 @lru_cache(maxsize=16)
 def _path(url: str) -> str:
     return urlsplit(url).path
+
+
+@lru_cache(maxsize=16)
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def key(site: Site) -> bytes:

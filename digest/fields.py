@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from digest import stamps
+from digest.flat import Value
 from digest.model import Stamp
 from digest.text import collapse, is_reserved
 from digest.vocabulary import Names
-from digest.yamltree import Value
 
 Reader = Callable[[Value, Names], Any]
+_TONGUE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _MANY: Mapping[str, str] = {"country": "countries", "bloc": "blocs", "topic": "topics"}
 
 
@@ -53,10 +54,14 @@ def listed(value: Value, names: Names) -> tuple[str, ...]:
 
 def codes(kind: str, value: Value, names: Names) -> tuple[str, ...]:
     """Read names of countries, blocs or topics as codes. Raises ``Refused`` with the known ones kept."""
+    usual = names.codes[kind]
+    if not isinstance(value, str):
+        # As names are written for the most part, they need no folding.
+        plain = [usual.get(name.casefold()) for name in _texts(value)]
+        if all(plain):
+            return tuple(dict.fromkeys(filter(None, plain)))
     whole = isinstance(value, str) and names.code(kind, value)
     spelt = texts(value, names) if whole else listed(value, names)
-    # As names are written for the most part, they need no folding.
-    usual = names.codes[kind]
     found = {name: usual.get(name.casefold()) or names.code(kind, name) for name in spelt}
     known = tuple(dict.fromkeys(code for code in found.values() if code))
     unknown = [name for name, code in found.items() if code is None]
@@ -114,7 +119,7 @@ def one_of(choices: tuple[str, ...], value: Value, names: Names) -> str:
 def tongue(value: Value, names: Names) -> str:
     """Read the code of a language (BCP 47): ``en``, ``pt-BR``."""
     found = text(value, names)
-    if not re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", found):
+    if not _TONGUE.fullmatch(found):
         raise Refused(f'is "{found}", which is no code of a language', "write a code such as en, ru or pt-BR")
     return found.replace("_", "-")
 

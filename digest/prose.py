@@ -125,7 +125,8 @@ def named_files(body: str) -> set[str]:
     Every link and picture counts, however it is written, and every word of the text that looks like a file: whoever
     asks wants to know what not to publish.
     """
-    if not (_ANY_FILE.search(body) or _CODED.search(body)):
+    coded = ("&" in body or "%" in body) and _CODED.search(body)
+    if not (coded or _ANY_FILE.search(body)):
         return set()
     named = [_browsed(html.unescape(match[2])) for match in _ADDRESS.finditer(to_html(body))]
     text = html.unescape(body)

@@ -56,7 +56,8 @@ def test_a_file_without_front_matter(house: House) -> None:
 
 def test_a_content_file_that_is_not_utf_8(house: House) -> None:
     house.put("content/2020/01/a.md", "---\ntitle: Привет\n---\n".encode("windows-1251"))
-    assert "UTF-8" in complaint(house, "content/2020/01/a.md:2")
+    house.put("content/2020/01/b.md", b"\xef\xbb\xbf---\n---\n\xff\n")
+    assert "UTF-8" in complaint(house, "content/2020/01/a.md:2", "content/2020/01/b.md:3")
 
 
 def test_an_unknown_country_names_the_nearest(house: House) -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from samples import NAMES, named
 
-from digest import articles, yamltree
+from digest import articles, flat, yamltree
 from digest.articles import sealed, untouched
 from digest.fields import READERS
 from digest.model import Article, Problem
@@ -572,23 +572,31 @@ LINE = st.builds(lambda *parts: "".join(parts), KEY, COLON, FLOW, st.sampled_fro
 @example("a: [null , b]")
 @example("a: 'it''s'\n\nb: {'c': \"d\", e f: 1.10}")
 def test_simple_lines_are_read_as_yaml_reads_them(text: str) -> None:
-    flat = yamltree._flat(text, 2)
-    assert flat is None or (flat, frozenset(), ()) == yamltree._composed(text, FILE, 2)
+    simple = flat.read(text, 2)
+    assert simple is None or (simple, frozenset(), ()) == yamltree.read(text, FILE, 2)
 
 
 def test_what_the_importer_writes_needs_no_yaml() -> None:
-    assert yamltree._flat(WRITTEN.split("---\n")[1], 2)
+    assert flat.read(WRITTEN.split("---\n")[1], 2)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(["---", "-", "\n", " ", "a: b", "\t"]), max_size=12).map("".join))
+@given(st.lists(st.sampled_from(["---", "\n---\n", "-", "\n", " ", "a: b", "\t"]), max_size=12).map("".join))
+@example("\n---\n \n x")
+@example("a: b\n---\n\n\n  x")
+@example("a: b\n---\n\x1cx\n---\n")
 def test_the_front_matter_ends_where_python_frontmatter_ends_it(rest: str) -> None:
     handler, text = YAMLHandler(), f"---\n{rest}"
-    parts = handler.FM_BOUNDARY.split(text, 2)
-    opening = handler.FM_BOUNDARY.match(text)
-    closing = articles._closing(text, opening.end()) if opening else None
-    assert (closing is not None) == (len(parts) == 3)
-    assert closing is None or (text[opening.end() : closing.start()], text[closing.end() :]) == handler.split(text)
+    cut = articles._cut(text)
+    assert (cut is not None) == (len(handler.FM_BOUNDARY.split(text, 2)) == 3)
+    if cut:
+        assert cut == handler.split(text)
+        plain = articles._plainly_cut(text)
+        assert plain is None or (plain[0], plain[1].strip("\n")) == (cut[0], cut[1].strip("\n"))
+
+
+def test_a_file_as_the_importer_writes_it_is_cut_without_python_frontmatter() -> None:
+    assert articles._plainly_cut(WRITTEN)
 
 
 @settings(max_examples=200, deadline=None)

@@ -16,11 +16,10 @@ LAYERS = (
     ("model",),
     # Pure: values in, values out.
     (
-        "archives articles catalog classify config content contested escape extras feedcheck fields found importing"
-        " jsonfeed learning links look pagefacts pages plan preview profile prose relabel render seeds shelves"
-        " shorthand showing"
-        " sitecheck stamps starter survey telling templatecode templates text theme themes views vocabulary wordlists"
-        " words yamltree"
+        "archives articles catalog classify config content contested escape extras feedcheck fields flat found"
+        " importing jsonfeed learning links look pagefacts pages plan preview profile prose relabel render seeds"
+        " shelves shorthand showing sitecheck stamps starter survey telling templatecode templates text theme themes"
+        " views vocabulary wordlists words yamltree"
     ).split(),
     # The rim: what touches the world. `desk` is the record that its stages share, `press` what workers do.
     ("disk", "ledger", "work"),

@@ -115,11 +115,18 @@ def read(path: Path) -> bytes:
 def try_read(root: Path, file: str) -> bytes | Problem:
     """Read a file that a user put there; where that cannot be done, say why."""
     try:
-        return (root / file).read_bytes()
+        with open(f"{root}/{file}", "rb", buffering=0) as opened:
+            return opened.read()
     except OSError as error:
         return Problem(file, 0, f"cannot be read: {error.strerror}", "give yourself the right to read it, or remove it")
 
 
 def read_text(path: Path) -> str:
     """Read a text file as UTF-8, what is not UTF-8 as marks; empty where there is none."""
-    return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return file.read().decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
+        if path.is_file():
+            raise
+        return ""

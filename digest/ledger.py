@@ -13,22 +13,15 @@ import msgspec
 
 from digest.model import Filed, Problem, Story
 
-_VERSION = "2"
+_VERSION = "3"
 _TABLES = """
 create table meta (name text primary key, value blob not null) without rowid;
-create table stories (
-    path text primary key, state text not null, print blob not null, story blob not null, problems blob not null
-);
-create table seeds (
-    path text primary key, state text not null, print blob not null, prints blob not null, problems blob not null
-);
+create table stories (path text primary key, known blob not null);
+create table seeds (path text primary key, known blob not null);
 create table groups (name text primary key, key blob not null, pages blob not null);
 """
 
-_story_reader = msgspec.msgpack.Decoder(Story | None)
-_problem_reader = msgspec.msgpack.Decoder(tuple[Problem, ...])
 _pages_reader = msgspec.msgpack.Decoder(tuple[tuple[str, bytes, str, str | None], ...])
-_prints_reader = msgspec.msgpack.Decoder(tuple[str, ...])
 _encode = msgspec.msgpack.encode
 
 
@@ -54,6 +47,10 @@ class KnownSeed:
     """State of the file then (see ``disk.Found``)."""
 
 
+_story_reader = msgspec.msgpack.Decoder(Known)
+_seed_reader = msgspec.msgpack.Decoder(KnownSeed)
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """An open ledger. ``fresh`` says why it starts empty, when it does not continue an earlier one."""
@@ -73,32 +70,26 @@ class Ledger:
 
     def stories(self) -> dict[str, Known]:
         """Return what is known of every content file, by path below the root."""
-        rows = self.connection.execute("select path, state, print, story, problems from stories")
-        return {
-            path: Known(print_, _story_reader.decode(story), _problem_reader.decode(problems), state)
-            for path, state, print_, story, problems in rows
-        }
+        read = _story_reader.decode
+        return {path: read(known) for path, known in self.connection.execute("select path, known from stories")}
 
     def save_stories(self, known: Mapping[str, Known], gone: Iterable[str]) -> None:
         """Remember content files, and forget those that are gone."""
-        rows = ((path, k.state, k.print, _encode(k.story), _encode(k.problems)) for path, k in known.items())
+        rows = ((path, _encode(one)) for path, one in known.items())
         with self.connection:
-            self.connection.executemany("replace into stories values (?, ?, ?, ?, ?)", rows)
+            self.connection.executemany("replace into stories values (?, ?)", rows)
             self.connection.executemany("delete from stories where path = ?", [(path,) for path in gone])
 
     def seeds(self) -> dict[str, KnownSeed]:
         """Return what is known of every seed file, by path below the root."""
-        rows = self.connection.execute("select path, state, print, prints, problems from seeds")
-        return {
-            path: KnownSeed(print_, _prints_reader.decode(prints), _problem_reader.decode(problems), state)
-            for path, state, print_, prints, problems in rows
-        }
+        read = _seed_reader.decode
+        return {path: read(known) for path, known in self.connection.execute("select path, known from seeds")}
 
     def save_seeds(self, known: Mapping[str, KnownSeed], gone: Iterable[str]) -> None:
         """Remember seed files, and forget those that are gone."""
-        rows = [(path, k.state, k.print, _encode(k.prints), _encode(k.problems)) for path, k in known.items()]
+        rows = ((path, _encode(one)) for path, one in known.items())
         with self.connection:
-            self.connection.executemany("replace into seeds values (?, ?, ?, ?, ?)", rows)
+            self.connection.executemany("replace into seeds values (?, ?)", rows)
             self.connection.executemany("delete from seeds where path = ?", [(path,) for path in gone])
 
     def groups(self) -> dict[str, tuple[bytes, bytes]]:

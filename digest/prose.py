@@ -5,13 +5,14 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
-
-import markdown
-import nh3
 
 from digest import shorthand
 from digest.text import collapse
+
+if TYPE_CHECKING:  # slow to load, and needed only for a text that `shorthand` does not know
+    from markdown import Markdown
 
 _TAGS = frozenset(
     "p br hr h2 h3 h4 h5 h6 a em strong b i u s sub sup small mark q cite code pre kbd blockquote ul ol li dl dt dd"
@@ -62,11 +63,15 @@ def to_html(body: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists"], output_format="html")
+def _markdown() -> Markdown:
+    from markdown import Markdown
+
+    return Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists"], output_format="html")
 
 
 def _sanitise(text: str) -> str:
+    import nh3
+
     # A story's headline is the page's only h1.
     lowered = _FIRST_HEADING.sub(r"\g<1>2", text)
     clean = nh3.clean(

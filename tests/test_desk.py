@@ -61,15 +61,19 @@ def test_a_list_that_cannot_be_used_is_told_of_by_every_build(house: House) -> N
     assert first == again == settings(house.root)
 
 
-def test_a_build_without_new_seeds_loads_no_classifier(house: House) -> None:
+def test_a_build_of_plain_stories_loads_no_classifier_no_yaml_and_no_markdown(house: House) -> None:
     house.story("2025/01/a", title="A fair", date="2025-01-02", countries="[NO]").build().story("2025/01/b", title="B")
-    says = "from digest.cli import main; import sys; main(standalone_mode=False)"
-    script = f"import atexit, sys; atexit.register(lambda: print('digest.classify' in sys.modules)); {says}"
+    slow = "digest.classify", "yaml", "frontmatter", "markdown", "nh3"
+    script = (
+        f"import atexit, sys; atexit.register(lambda: print('loaded:', {set(slow)} & sys.modules.keys()));"
+        "from digest.cli import main; main(standalone_mode=False)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script, "build", "--root", str(house.root), "--output", str(house.root / "_site")],
         capture_output=True, text=True, encoding="utf-8", check=False, cwd=PROJECT,
     )  # fmt: skip
-    assert (done.returncode, done.stdout.split()[-1]) == (0, "False"), done.stdout + done.stderr
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "loaded: set()"), done.stdout + done.stderr
+    assert house.has("2025/01/b.html")
 
 
 def test_the_program_knows_the_versions_of_the_packages_that_shape_a_page() -> None:

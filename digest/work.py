@@ -56,7 +56,7 @@ def workers(jobs: int, executor: Executor | None = None) -> Iterator[Spread]:
 
     Items may come one by one: no more of them are asked for than the workers will soon need.
     """
-    with _seldom_collected(), contextlib.ExitStack() as stack:
+    with contextlib.ExitStack() as stack:
         started: list[Executor] = [executor] if executor else []
 
         def spread(
@@ -150,13 +150,11 @@ def _processes(jobs: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     gc.freeze()  # what came with the process stays, so there is nothing to look for in it
     gc.set_threshold(_SELDOM)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-@contextlib.contextmanager
-def _seldom_collected() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+def _end_with_parent() -> None:
+    """End this process when the one that started it is no more: killed, it cannot say so."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -212,8 +212,24 @@ def test_a_build_that_was_killed_is_finished_by_the_next(house: House, tmp_path:
         while process.poll() is None and sum(1 for _ in (house.root / "_site").rglob("*.*")) < files:
             time.sleep(0.001)
         process.kill()
+    _wait_until_gone(str(house.root))
     assert house.build().site() == clean.site()
     assert not [*house.root.rglob("*.tmp"), *(house.root / ".digest").glob("parts/*")]
+
+
+def _wait_until_gone(said: str) -> None:
+    """Wait until no process has this on its command line: the workers of a killed build end by themselves."""
+    end = time.monotonic() + 30
+    while left := [file.parent.name for file in Path("/proc").glob("[0-9]*/cmdline") if said in _command(file)]:
+        assert time.monotonic() < end, f"still running: {left}"
+        time.sleep(0.05)
+
+
+def _command(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it has just ended
+        return ""
 
 
 def test_a_page_that_was_changed_or_deleted_in_the_output_is_written_again(house: House) -> None:

@@ -234,7 +234,6 @@ def test_no_default_can_be_changed(file: str) -> None:
 UNFROZEN = {
     "Lists": "filled line by line while a word list is read",
     "_Notes": "what a parser of the standard library writes down while it reads a page",
-    "Token": "one for every word of every text: freezing it costs a fifth of the time of a classification",
 }
 
 

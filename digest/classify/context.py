@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from digest.classify import tongues
 from digest.classify.lexicon import Entry
@@ -23,8 +24,7 @@ class Verdict(IntEnum):
     YES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """A name, the text before and after it within its sentence, and the sentence."""
 
     entry: Entry

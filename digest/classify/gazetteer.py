@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from digest import contested
 from digest.classify import blocs, lexicon
@@ -62,7 +61,7 @@ def _counted(entries: Sequence[Entry], counts: Mapping[str, str]) -> list[Entry]
         if codes == entry.codes or entry.kind in ("bloc", "mask"):
             out.append(entry)
         elif codes:
-            out.append(replace(entry, codes=codes))
+            out.append(entry._replace(codes=codes))
         else:
-            out.append(replace(entry, kind="mask"))
+            out.append(entry._replace(kind="mask"))
     return out

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from babel import Locale
 
 from digest.classify.sentences import Sentence
 
-_TOKEN = re.compile(r"([dlL](?=['’][^\W\d_]{2})|[^\W\d_](?:[\w'’&\-]*[\w])?)")
+_TOKEN = re.compile(r"([^\W\d_](?:(?<=[dlL])(?=['’][^\W\d_]{2})|[\w'’&\-]*(?<=\w)))")
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _PAIR = re.compile(rf"{_CAPITAL}[\w'’-]*\.? (?:[a-z]{{1,3}} ){{0,3}}{_CAPITAL}")
@@ -180,38 +181,42 @@ GIVEN = frozenset(
 )
 
 
-@dataclass(slots=True)  # not frozen: a fifth of all time would go into making these
-class Token:
-    """A word of a sentence, without a possessive ``'s``: as printed, in lower case, and what stands before it."""
+class Tokens(NamedTuple):
+    """The words of a sentence, without a possessive ``'s``: a column each for what is asked of them, as long as theirs.
 
-    text: str
-    low: str
-    capital: bool
-    start: int
-    end: int
-    gap: str
+    A record for each word would take longer to make than all that is then asked of it.
+    """
+
+    texts: tuple[str, ...]
+    """As printed."""
+    lows: tuple[str, ...]
+    """In lower case."""
+    capitals: tuple[bool, ...]
+    """Whether the word begins with a capital."""
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    gaps: tuple[str, ...]
+    """What stands before each word; one more stands after the last."""
 
 
 @lru_cache(maxsize=256)
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> Tokens:
     """Cut a sentence into words; numbers and signs stand in the gaps. Several finders read the same sentence."""
-    out: list[Token] = []
     parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap: quicker than one match after the other
-    owners = "'s" in text or "’s" in text
-    after, possessive = 0, ""
-    for gap, word in zip(parts[::2], parts[1::2], strict=False):
-        start = after + len(gap)
-        after = end = start + len(word)
-        if owners:
-            gap, possessive = possessive + gap, ""
-            if word[-2:] in ("'s", "’s"):
-                word, possessive, end = word[:-2], word[-2:], end - 2
-        low = word.lower()
-        capital = word != low and (
-            word[0] != low[0] or (word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper())
-        )
-        out.append(Token(word, low, capital, start, end, gap))
-    return tuple(out)
+    reached = list(accumulate(map(len, parts)))
+    gaps, texts, starts, ends = parts[::2], parts[1::2], reached[:-1:2], reached[1::2]
+    if "'s" in text or "’s" in text:
+        for at, word in enumerate(texts):
+            if word.endswith(("'s", "’s")):
+                texts[at], ends[at], gaps[at + 1] = word[:-2], ends[at] - 2, word[-2:] + gaps[at + 1]
+    lows = [word.lower() for word in texts]
+    capitals = [w != low and (w[0] != low[0] or _after_article(w, low)) for w, low in zip(texts, lows, strict=True)]
+    return Tokens(tuple(texts), tuple(lows), tuple(capitals), tuple(starts), tuple(ends), tuple(gaps))
+
+
+def _after_article(word: str, low: str) -> bool:
+    """Say whether a word has its capital after an Arabic article: el-Sisi."""
+    return word[2:3] == "-" and low[:2] in _ARTICLES and word[3:4].isupper()
 
 
 def distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from digest.classify import names, russian
 from digest.classify.matching import Page, fold, sentence_at
-from digest.classify.names import GERMAN_ENDS, GIVEN, ORGANISATION, ROLES, Token, country_words, is_organisation
+from digest.classify.names import GERMAN_ENDS, GIVEN, ORGANISATION, ROLES, Tokens, country_words, is_organisation
 from digest.classify.signs import NOUN, PRESS, signs
 
 _OF = frozenset("of for de du des da do dos del des für d l von der".split())
@@ -40,8 +40,7 @@ _DAYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An organisation in a text: the number of its sentence, offsets there, and its name.
 
     ``known`` is one of the few agencies and offices that everyone knows by one word: Reuters, UNICEF.
@@ -81,8 +80,7 @@ def in_full(named: Iterable[Named], others: Collection[str], one_country: bool) 
 
 def _general(name: str) -> bool:
     """Say whether every country may have an organisation of this name."""
-    words = [token.low for token in names.tokens(name)]
-    return all(word in _GENERAL or is_organisation(word) for word in words)
+    return all(word in _GENERAL or is_organisation(word) for word in names.tokens(name).lows)
 
 
 def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Named]]:
@@ -110,71 +108,74 @@ def _spans(text: str, language: str) -> Iterator[tuple[int, int, str]]:
         return
     words = names.tokens(text)
     for first, end in _stretches(words, language in _LOWER):
-        a, b = words[first].start, words[end - 1].end
+        a, b = words.starts[first], words.ends[end - 1]
         yield a, b, text[a].upper() + text[a + 1 : b]
 
 
-def _stretches(words: Sequence[Token], lower: bool) -> Iterator[tuple[int, int]]:
+def _stretches(words: Tokens, lower: bool) -> Iterator[tuple[int, int]]:
+    lows = words.lows
+    nouns = [at for at, low in enumerate(lows) if is_organisation(low)]
     reached = 0
-    for begin in range(len(words)):
-        if begin < reached or not (words[begin].capital or lower) or not _begins(words, begin, lower):
+    for begin in range(nouns[-1] + 1 if nouns else 0):
+        if begin < reached or not (words.capitals[begin] or lower) or not _begins(words, begin, lower):
             continue
         end = reached = _end(words, begin)
-        if not any(is_organisation(word.low) for word in words[begin:end]):
+        if not any(begin <= at < end for at in nouns):
             continue
         first = begin
-        while first < end and (words[first].low in _NOT_FIRST or not _begins(words, first, lower)):
+        while first < end and (lows[first] in _NOT_FIRST or not _begins(words, first, lower)):
             first += 1
         first = _after_link(words, first, end)
         end = _end(words, first) if begin < first < end else end
         end = _without_person(words, first, end)
-        if _named(words[first:end]):
+        if _named(words, first, end):
             yield first, end
         reached = max(end, begin + 1)
 
 
-def _begins(words: Sequence[Token], at: int, lower: bool) -> bool:
+def _begins(words: Tokens, at: int, lower: bool) -> bool:
     """A name begins with a capital; in French or Spanish its noun may have none (ministère de la Santé)."""
-    low = words[at].low
+    low = words.lows[at]
     if low in _DAYS or low in _THE or low in _OF:
         return False
-    linked = at + 1 < len(words) and words[at + 1].low in _OF
-    return words[at].capital or (lower and linked and is_organisation(low))
+    linked = at + 1 < len(words.lows) and words.lows[at + 1] in _OF
+    return words.capitals[at] or (lower and linked and is_organisation(low))
 
 
-def _after_link(words: Sequence[Token], begin: int, end: int) -> int:
+def _after_link(words: Tokens, begin: int, end: int) -> int:
     """Begin behind an "of" that comes before any noun of an organisation: Steve Peers of | the University of Essex."""
+    lows = words.lows
     for at in range(begin, end):
-        if is_organisation(words[at].low):
+        if is_organisation(lows[at]):
             return begin
-        if words[at].low in _OF and not words[at].capital:
-            at += 1 + (at + 1 < end and words[at + 1].low in _THE)
+        if lows[at] in _OF and not words.capitals[at]:
+            at += 1 + (at + 1 < end and lows[at + 1] in _THE)
             return _after_link(words, at, end)
     return begin
 
 
-def _without_person(words: Sequence[Token], begin: int, end: int) -> int:
+def _without_person(words: Tokens, begin: int, end: int) -> int:
     """Cut off the person whose name follows that of the organisation: Water Board | Aygul Sampleva."""
-    nouns = [at for at in range(begin, end) if is_organisation(words[at].low)]
+    nouns = [at for at in range(begin, end) if is_organisation(words.lows[at])]
     if not nouns:
         return end
-    if nouns[-1] > begin and nouns[-1] + 1 < end and words[nouns[-1] + 1].capital:
+    if nouns[-1] > begin and nouns[-1] + 1 < end and words.capitals[nouns[-1] + 1]:
         return nouns[-1] + 1
-    for at in range(nouns[-1] + 1, end - 1):
-        person = words[at + 1 : min(at + 3, end)]
-        if _is_country(words[at]) and len(person) == 2 and all(w.capital and not _is_country(w) for w in person):
+    for at in range(nouns[-1] + 1, end - 2):
+        person = (at + 1, at + 2)
+        if _is_country(words, at) and all(words.capitals[n] and not _is_country(words, n) for n in person):
             return at + 1
     return end
 
 
-def _is_country(word: Token) -> bool:
-    return word.capital and word.low in country_words() and word.low not in GIVEN
+def _is_country(words: Tokens, at: int) -> bool:
+    return words.capitals[at] and words.lows[at] in country_words() and words.lows[at] not in GIVEN
 
 
-def _end(words: Sequence[Token], begin: int) -> int:
+def _end(words: Tokens, begin: int) -> int:
     """Where the name ends that begins here: words with capitals, and "of", "for", "and" between them."""
     end = begin + 1
-    while end < len(words):
+    while end < len(words.lows):
         step = _step(words, begin, end)
         if step == 0:
             break
@@ -182,52 +183,54 @@ def _end(words: Sequence[Token], begin: int) -> int:
     return end
 
 
-def _step(words: Sequence[Token], begin: int, at: int) -> int:
+def _step(words: Tokens, begin: int, at: int) -> int:
     """How many words from ``at`` go on with the name: 1, 2 or 3; 0 where it ends."""
-    if not (words[at].gap in _JOINED or (words[at].gap in ("'s ", "’s ") and words[at - 1].low in _OWNERS)):
+    lows, capitals, gap, low = words.lows, words.capitals, words.gaps[at], words.lows[at]
+    if not (gap in _JOINED or (gap in ("'s ", "’s ") and lows[at - 1] in _OWNERS)):
         return 0
-    if words[at].capital:
-        return 0 if words[at].low in _DAYS else 1
-    low = words[at].low
-    head_first = is_organisation(words[begin].low)
-    if head_first and words[begin].capital and at == begin + 1 and low.endswith(_ADJECTIVES) and len(low) > 5:
+    if capitals[at]:
+        return 0 if low in _DAYS else 1
+    head_first = is_organisation(lows[begin])
+    if head_first and capitals[begin] and at == begin + 1 and low.endswith(_ADJECTIVES) and len(low) > 5:
         return 1
-    abroad = any(word.low in _ABROAD for word in words[begin:at]) and low in _ABROAD_LINKS
-    joined = low == "and" and (words[begin].low in _LONG or _two_subjects(words, begin, at))
+    abroad = low in _ABROAD_LINKS and not _ABROAD.isdisjoint(lows[begin:at])
+    joined = low == "and" and (lows[begin] in _LONG or _two_subjects(words, begin, at))
     if not (low in _OF or abroad or joined):
         return 0
     for step in (2, 3):
-        if at + step > len(words) or any(w.gap not in (" ", "'", "’") for w in words[at + 1 : at + step]):
+        if at + step > len(lows) or any(gap not in (" ", "'", "’") for gap in words.gaps[at + 1 : at + step]):
             return 0
-        if words[at + step - 1].capital:
-            return 0 if words[at + step - 1].low in _DAYS else step
-        if words[at + step - 1].low not in _THE:
+        if capitals[at + step - 1]:
+            return 0 if lows[at + step - 1] in _DAYS else step
+        if lows[at + step - 1] not in _THE:
             # Organisation mondiale de la santé: after an adjective the name goes on in small letters.
-            return step if head_first and at - begin == 2 and not words[at - 1].capital else 0
+            return step if head_first and at - begin == 2 and not capitals[at - 1] else 0
     return 0
 
 
-def _two_subjects(words: Sequence[Token], begin: int, at: int) -> bool:
+def _two_subjects(words: Tokens, begin: int, at: int) -> bool:
     """Say whether the noun comes only after the "and": the (U.S.) | Securities and Exchange Commission."""
-    if begin == 0 or words[begin - 1].text not in ("the", "The", "S"):
+    lows = words.lows
+    if begin == 0 or words.texts[begin - 1] not in ("the", "The", "S"):
         return False
-    if any(is_organisation(word.low) for word in words[begin:at]):
+    if any(map(is_organisation, lows[begin:at])):
         return False
-    for word in words[at + 1 : at + 4]:
-        if not word.capital or word.gap != " ":
+    for after in range(at + 1, min(at + 4, len(lows))):
+        if not words.capitals[after] or words.gaps[after] != " ":
             return False
-        if is_organisation(word.low):
+        if is_organisation(lows[after]):
             return True
     return False
 
 
-def _named(words: Sequence[Token]) -> bool:
+def _named(words: Tokens, begin: int, end: int) -> bool:
     """A noun of an organisation, and at least one more word that names it."""
-    nouns = [at for at, word in enumerate(words) if is_organisation(word.low)]
-    if len(words) == 1 and len(words[0].text) > 12 and words[0].low.endswith(GERMAN_ENDS):
+    lows = words.lows[begin:end]
+    nouns = [at for at, low in enumerate(lows) if is_organisation(low)]
+    if len(lows) == 1 and len(words.texts[begin]) > 12 and lows[0].endswith(GERMAN_ENDS):
         return True
-    full = [word for word in words if word.capital]
-    if not nouns or len(words) < 2 or not full or any(word.low in _PERSONAL for word in full[1:]):
+    full = [low for low, capital in zip(lows, words.capitals[begin:end], strict=True) if capital]
+    if not nouns or len(lows) < 2 or not full or not _PERSONAL.isdisjoint(full[1:]):
         return False
-    linked = words[1].low in _OF
-    return not (nouns == [0] and (words[0].low in _HEAD_FIRST_ONLY or (words[0].low in _NEEDS_OF and not linked)))
+    linked = lows[1] in _OF
+    return not (nouns == [0] and (lows[0] in _HEAD_FIRST_ONLY or (lows[0] in _NEEDS_OF and not linked)))

@@ -14,7 +14,7 @@ from digest.classify.names import (
     ROLES,
     SAID,
     SAID_AROUND,
-    Token,
+    Tokens,
     country_words,
     distinct,
     has_name,
@@ -65,99 +65,103 @@ def _may_name(text: str, sign: int) -> bool:
 
 def _in_sentence(text: str, language: str) -> Iterator[str]:
     words = tokens(text)
+    lows = words.lows
     for begin, end in _runs(words):
         if end - begin < 2:
             continue
-        titles = [at for at in range(begin, end) if words[at].low in ROLES]
+        titles = [at for at in range(begin, end) if lows[at] in ROLES]
         near, far = (True, False) if titles else _role_before(words, begin)
         first = begin = titles[-1] + 1 if titles else begin
-        while begin + 2 < end and (words[begin].low in NEVER or (far and _place_first(words, begin))):
+        while begin + 2 < end and (lows[begin] in NEVER or (far and _place_first(lows, begin))):
             begin += 1
-        begin = _after_organisation(words, begin, end) if near or far else begin
+        begin = _after_organisation(lows, begin, end) if near or far else begin
         role = near or (far and begin > first)
-        if _is_name(words[begin:end]) and (role or _evidence(text, words, begin, end, language)):
-            yield text[words[begin].start : words[end - 1].end].replace("’", "'")
+        if _is_name(words, begin, end) and (role or _evidence(text, words, begin, end, language)):
+            yield text[words.starts[begin] : words.ends[end - 1]].replace("’", "'")
 
 
-def _runs(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _runs(words: Tokens) -> Iterator[tuple[int, int]]:
     """Yield (begin, end) of every stretch of words with a capital; particles and initials may stand between."""
-    begin = 0
-    while begin < len(words):
-        if not words[begin].capital:
-            begin += 1
+    lows, capitals = words.lows, words.capitals
+    end = 0
+    for begin, capital in enumerate(capitals):
+        if begin < end or not capital:
             continue
         end = begin + 1
-        while end < len(words) and _goes_on(words, end):
+        while end < len(lows) and _goes_on(words, end):
             end += 1
-        while words[end - 1].low in PARTICLES and not words[end - 1].capital:
+        while lows[end - 1] in PARTICLES and not capitals[end - 1]:
             end -= 1
         yield begin, end
-        begin = end
 
 
-def _goes_on(words: Sequence[Token], at: int) -> bool:
-    after_initial = len(words[at - 1].text) == 1 or words[at - 1].low in ROLES
-    if words[at].gap not in ((" ", ". ") if after_initial else (" ",)):
+def _goes_on(words: Tokens, at: int) -> bool:
+    texts, gaps = words.texts, words.gaps
+    if gaps[at] != " " and not (gaps[at] == ". " and (len(texts[at - 1]) == 1 or words.lows[at - 1] in ROLES)):
         return False
+    if words.capitals[at]:
+        return True
     after = at
-    while after < len(words) and words[after].text in PARTICLES and words[after].gap == " ":
+    while after < len(texts) and texts[after] in PARTICLES and gaps[after] == " ":
         after += 1
-    follows = at < after < len(words) and words[after].capital and words[after].gap == " "
-    return words[at].capital or follows
+    return at < after < len(texts) and words.capitals[after] and gaps[after] == " "
 
 
-def _role_before(words: Sequence[Token], begin: int) -> tuple[bool, bool]:
+def _role_before(words: Tokens, begin: int) -> tuple[bool, bool]:
     """Say whether a role stands before at once, and whether with what it is a role of between (head of the Board …)."""
-    if begin and words[begin].gap in (" ", ". ") and words[begin - 1].low in ROLES:
+    lows, gaps = words.lows, words.gaps
+    if begin and gaps[begin] in (" ", ". ") and lows[begin - 1] in ROLES:
         return True, False
     linked = False
     for at in range(begin - 1, max(-1, begin - _BACK), -1):
-        if words[at + 1].gap != " ":
+        if gaps[at + 1] != " ":
             break
-        if words[at].low in ROLES:
+        if lows[at] in ROLES:
             return False, linked
-        linked = linked or words[at].low in _LINKS
-        if not (words[at].capital or words[at].low in _LINKS):
+        linked = linked or lows[at] in _LINKS
+        if not (words.capitals[at] or lows[at] in _LINKS):
             break
     return False, False
 
 
-def _place_first(words: Sequence[Token], at: int) -> bool:
+def _place_first(lows: Sequence[str], at: int) -> bool:
     """A known given name comes second: the first word is a place, as in First Minister of Scotland | Nicola …"""
-    return words[at].low not in GIVEN and words[at + 1].low in GIVEN
+    return lows[at] not in GIVEN and lows[at + 1] in GIVEN
 
 
-def _after_organisation(words: Sequence[Token], begin: int, end: int) -> int:
+def _after_organisation(lows: Sequence[str], begin: int, end: int) -> int:
     """Skip what the role is of: the name begins after the last noun of an organisation, or country."""
     for at in range(end - 3, begin - 1, -1):
-        low = words[at].low
+        low = lows[at]
         if (is_organisation(low) or low in country_words() or low in NEVER) and low not in GIVEN:
             return at + 1
     return begin
 
 
-def _is_name(words: Sequence[Token]) -> bool:
+def _is_name(words: Tokens, begin: int, end: int) -> bool:
     """Two to four words with capitals, none of which makes it a thing, and no word all in capitals."""
-    full = [word for word in words if word.capital]
-    if not 2 <= len(full) <= 4 or len(full[0].text) == 1 == len(full[-1].text):
+    full = [at for at in range(begin, end) if words.capitals[at]]
+    texts, lows = [words.texts[at] for at in full], [words.lows[at] for at in full]
+    if not 2 <= len(full) <= 4 or len(texts[0]) == 1 == len(texts[-1]):
         return False
-    if any(word.low in NEVER or word.low in ROLES or is_organisation(word.low) for word in full):
+    if any(low in NEVER or low in ROLES or is_organisation(low) for low in lows):
         return False
-    if any(len(word.text) > 1 and word.text.isupper() for word in full):
+    if any(len(text) > 1 and text.isupper() for text in texts):
         return False
-    return full[0].low in GIVEN or not any(word.low in country_words() for word in full)
+    return lows[0] in GIVEN or country_words().isdisjoint(lows)
 
 
-def _evidence(text: str, words: Sequence[Token], begin: int, end: int, language: str) -> bool:
+def _evidence(text: str, words: Tokens, begin: int, end: int, language: str) -> bool:
     """A known given name, or a verb of speech beside a name that ends like a surname, or an age after it."""
-    if words[begin].low in GIVEN:
-        return begin == 0 or words[begin - 1].low != "the" or words[begin].gap != " "
-    after = text[words[end - 1].end :]
+    lows, gaps = words.lows, words.gaps
+    if lows[begin] in GIVEN:
+        return begin == 0 or lows[begin - 1] != "the" or gaps[begin] != " "
+    after = text[words.ends[end - 1] :]
     if after[:2] == ", " and after[2:4].isdigit() and after[4:5] == ",":
         return True
-    if not words[end - 1].low.endswith(_SURNAMES):
+    if not lows[end - 1].endswith(_SURNAMES):
         return False
     around = SAID_AROUND.get(language, ())
-    said_after = end < len(words) and words[end].gap in (" ", ", ") and words[end].low in SAID
-    said_before = begin > 0 and words[begin].gap == " " and words[begin - 1].low in SAID
-    return said_after or said_before or after.lstrip(" ,").startswith(tuple(around))
+    said_after = end < len(lows) and gaps[end] in (" ", ", ") and lows[end] in SAID
+    said_before = begin > 0 and gaps[begin] == " " and lows[begin - 1] in SAID
+    return said_after or said_before or after.lstrip(" ,").startswith(around)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest.classify.context import Around, Persons, Verdict, judge, word_before
 from digest.classify.lexicon import Entry
@@ -32,8 +33,7 @@ class Gazetteer:
     """Their own names, folded: no organisations and no tags, even where a noun like "union" is in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name, judged: what it may mean and how far it counts."""
 
     hit: Hit
@@ -50,7 +50,7 @@ def read(
     """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
     named = [_judged(hit, scan.page, gazetteer.persons, date) for hit in scan.hits]
     inside = _of_persons(scan, persons)
-    named = [replace(n, verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
+    named = [n._replace(verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
     return _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan), scan.page), blocs
@@ -107,9 +107,9 @@ def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
             continue
         both = tuple(c for c in place.codes if c in after.codes)
         if both:
-            yield replace(place, codes=both, verdict=max(place.verdict, after.verdict), sure=True)
+            yield place._replace(codes=both, verdict=max(place.verdict, after.verdict), sure=True)
         elif after.entry.kind in ("region", "short") and not _LISTED.match(text, after.hit.end):
-            yield replace(place, codes=after.codes[:1], verdict=after.verdict, sure=True)
+            yield place._replace(codes=after.codes[:1], verdict=after.verdict, sure=True)
         else:
             yield place
 
@@ -124,7 +124,7 @@ def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[
         unsure = named.entry.beside or key in gazetteer.words or (key in scan.twins and named.entry.kind != "power")
         bare = key in persons and not scan.page.text.endswith((" in ", " In "), 0, named.hit.start)
         doubt = (unsure or bare) and not named.sure and named.verdict > Verdict.DOUBT and not named.entry.loose
-        out.append(replace(named, verdict=Verdict.DOUBT) if doubt else named)
+        out.append(named._replace(verdict=Verdict.DOUBT) if doubt else named)
     return out
 
 
@@ -139,7 +139,7 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
         code = _one(named, firm, local) or (named.codes[0] if filed and named.entry.kind in _TOWNS else "")
         if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
             settled = named.codes == (code,) and named.verdict >= Verdict.WEAK
-            out.append(named if settled else replace(named, codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
+            out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
     return out
 
 

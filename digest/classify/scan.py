@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from digest.classify import endings
 from digest.classify.endings import Endings
@@ -24,8 +25,7 @@ _WORDS = frozenset(
 """Names of countries in one language that are words or names of persons in another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """An entry as it is searched for."""
 
     entry: Entry
@@ -64,8 +64,7 @@ class Spoken:
     spellings: Mapping[int, Spelling] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name in a text: the entries it may stand for, best first, and where it stands.
 
     ``start`` and ``end`` are offsets in ``Page.text``; ``key`` is its folded text.
@@ -147,7 +146,7 @@ def _foreign(atlas: Atlas) -> Spoken:
         key = lower.rstrip("*")
         long = len(key) >= _LETTERS or (len(key) == _LETTERS - 1 and len(known[lower]) >= _SHARED)
         if entry.langs and long and not {lower, key} & several and key not in _WORDS and fold(key) not in atlas.words:
-            spellings[number] = replace(_spelling(entry, entry.text.rstrip("~"), ""), printed=key)
+            spellings[number] = _spelling(entry, entry.text.rstrip("~"), "")._replace(printed=key)
     return Spoken(compile_words((s.text, number) for number, s in spellings.items()), spellings)
 
 

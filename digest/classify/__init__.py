@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.classify import cited, countries, gazetteer, language, learned, orgs, people, tags, topics
+from digest.classify import cited, countries, gazetteer, language, learned, orgs, people, scan, signs, tags, topics
 from digest.classify.learned import Learned
-from digest.classify.matching import page
+from digest.classify.matching import Page, page
 from digest.classify.reading import Gazetteer
 from digest.classify.sentences import split
 from digest.classify.tags import TagWords
@@ -47,8 +47,7 @@ def load(files: Mapping[str, str]) -> Words:
 
 def classify(text: Text, words: Words, home: str = "") -> Labels:
     """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
-    where = page(split(text))
-    lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
+    where, lang = _laid_out(text, words)
     persons = people.find(where, lang)
     places = countries.find(
         where, words.places, lang, text.date, home, persons, words.learned.about, words.learned.countries
@@ -70,10 +69,22 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
     )
 
 
+def _laid_out(text: Text, words: Words) -> tuple[Page, str]:
+    """Return the page of a text, on which the words of all finders are found, and its language."""
+    lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
+    subjects = topics.spoken(words.topics, lang)
+    wanted = (
+        signs.matcher(),
+        words.tags.matcher,
+        *(known.matcher for known in scan.spoken(words.places.atlas, lang)),
+        *((subjects.matcher,) if subjects else ()),
+    )
+    return page(split(text), wanted), lang
+
+
 def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> list[tuple[Codes, Codes]]:
     """Return (countries, topics) of a text under each of several learned weights, in place of those of ``words``."""
-    where = page(split(text))
-    lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
+    where, lang = _laid_out(text, words)
     persons = people.find(where, lang)
 
     def places(one: Learned) -> countries.Found:

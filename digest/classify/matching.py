@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import ahocorasick
 
@@ -46,6 +47,13 @@ _FOLD_ASCII = bytes(ord(_FOLD.get(n, chr(n))) if n < 0x80 else n for n in range(
 _WIDE = re.compile(f"[{''.join(chr(n) for n in _FOLD if n >= 0x80)}]")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Matcher:
+    """Words to look for: what an automaton is to find, and the ways in which a match may go on there."""
+
+    ways: Mapping[str, Sequence[Way]] = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The sentences of a text, joined and folded once for all that search it."""
@@ -55,13 +63,8 @@ class Page:
     folded: str = field(repr=False)
     begins: tuple[int, ...]
     """Where each sentence begins in the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """Compiled words. The automaton answers with the ways in which a match may go on."""
-
-    automaton: ahocorasick.Automaton = field(repr=False)
+    found: Mapping[Matcher, list[Match]] = field(repr=False)
+    """The words that were looked for when the page was made."""
 
 
 def fold(text: str) -> str:
@@ -77,14 +80,15 @@ def fold(text: str) -> str:
     return lower.encode("utf-8", "surrogatepass").translate(_FOLD_ASCII).decode("utf-8", "surrogatepass")
 
 
-def page(sentences: Sequence[Sentence]) -> Page:
-    """Join and fold the sentences of a text."""
+def page(sentences: Sequence[Sentence], words: tuple[Matcher, ...] = ()) -> Page:
+    """Join and fold the sentences of a text, and find the ``words`` that it will be asked for, all in one pass."""
     begins, at = [], 1
     for sentence in sentences:
         begins.append(at)
         at += len(sentence.text) + len(_GAP)
     text = f" {_GAP.join([sentence.text.replace(chr(10), ' ') for sentence in sentences])} "
-    return Page(tuple(sentences), text, fold(text), tuple(begins))
+    folded = fold(text)
+    return Page(tuple(sentences), text, folded, tuple(begins), _found(folded, words))
 
 
 def sentence_at(where: Page, offset: int) -> int:
@@ -98,11 +102,7 @@ def compile_words(words: Iterable[tuple[str, int]]) -> Matcher:
     for word, number in words:
         key, rest = _way(word)
         ways.setdefault(key, []).append((len(key), number, rest))
-    automaton = ahocorasick.Automaton()
-    for key, several in ways.items():
-        automaton.add_word(key, tuple(several))
-    automaton.make_automaton()
-    return Matcher(automaton)
+    return Matcher(ways)
 
 
 def _way(word: str) -> tuple[str, tuple[str, ...] | None]:
@@ -118,20 +118,35 @@ def _way(word: str) -> tuple[str, tuple[str, ...] | None]:
 
 def matches(where: Page, words: Matcher) -> list[Match]:
     """Give all words of a text, those inside others too, ordered by where the automaton is sure of them."""
-    return found_in(where.folded, words)
+    known = where.found.get(words)
+    return known if known is not None else _found(where.folded, (words,))[words]
 
 
-def found_in(folded: str, words: Matcher) -> list[Match]:
-    """Give all words of a folded text, as ``matches`` does."""
-    if not len(words.automaton):
-        return []
-    found: list[Match] = []
-    for last, ways in words.automaton.iter(folded):
-        for length, number, rest in ways:
+def _found(folded: str, several: tuple[Matcher, ...]) -> dict[Matcher, list[Match]]:
+    """Give the words of each of several matchers in a folded text."""
+    found: dict[Matcher, list[Match]] = {matcher: [] for matcher in several}
+    lists = list(found.values())
+    automaton = _automaton(several)
+    for last, ways in automaton.iter(folded) if len(automaton) else ():
+        for which, length, number, rest in ways:
             end = last if rest is None else _end(folded, last, rest)
             if end:
-                found.append((last - length + 2, end, number))
+                lists[which].append((last - length + 2, end, number))
     return found
+
+
+@lru_cache(maxsize=64)
+def _automaton(several: tuple[Matcher, ...]) -> ahocorasick.Automaton:
+    """Make the automaton that finds the words of several matchers: one pass takes half as long as one for each."""
+    joined: dict[str, list[tuple[int, *Way]]] = {}
+    for which, matcher in enumerate(several):
+        for key, ways in matcher.ways.items():
+            joined.setdefault(key, []).extend([(which, *way) for way in ways])
+    automaton = ahocorasick.Automaton()
+    for key, every in joined.items():
+        automaton.add_word(key, tuple(every))
+    automaton.make_automaton()
+    return automaton
 
 
 def _end(folded: str, last: int, rest: tuple[str, ...]) -> int:

@@ -96,8 +96,8 @@ def compile_entries(entries: Iterable[Entry], states: range = range(0), words: f
     return Atlas(every, frozenset().union(*{entry.langs for entry in every}), states, words)
 
 
-def _spoken(atlas: Atlas, lang: str) -> tuple[Spoken, ...]:
-    """Give what counts in a language: English, the most frequent, is searched for in one pass, others in two.
+def spoken(atlas: Atlas, lang: str) -> tuple[Spoken, ...]:
+    """Give what counts in a language: names of no language, and its own; those of English are compiled with the first.
 
     Where the language is not known, or has no names here, the countries' own names of all languages are tried beside
     those that count everywhere.
@@ -169,9 +169,9 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     """Find the names in a text of language ``lang`` (empty: unknown), the longest first."""
     twins: set[str] = set()
     fitting: dict[tuple[int, int], list[int]] = {}
-    for spoken in _spoken(atlas, lang):
-        for start, end, number in matches(where, spoken.matcher):
-            spelling = spoken.spellings[number]
+    for known in spoken(atlas, lang):
+        for start, end, number in matches(where, known.matcher):
+            spelling = known.spellings[number]
             if spelling.printed and not where.text[start:end].lower().startswith(spelling.printed):
                 continue
             after = spelling.endings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
-from digest.classify.matching import Match, Matcher, Page, compile_words, found_in
+from digest.classify.matching import Match, Matcher, Page, compile_words, matches
 from digest.classify.names import GIVEN, ORGANISATION, ROLES, SAID, SAID_AROUND
 
 STRONG, WEAK, NOUN = 2, 1, 0
@@ -18,16 +18,12 @@ PRESS = tuple(
 
 def signs(where: Page) -> list[Match]:
     """Give the words of a text that tell names, with their numbers as above."""
-    return _signs(where.folded)
-
-
-@lru_cache(maxsize=1)
-def _signs(folded: str) -> list[Match]:
-    return found_in(folded, _words())
+    return matches(where, matcher())
 
 
 @cache
-def _words() -> Matcher:
+def matcher() -> Matcher:
+    """Compile the words that tell names."""
     verbs = sorted(verb for several in (SAID, *SAID_AROUND.values()) for verb in several)
     return compile_words(
         (

@@ -123,8 +123,14 @@ def _readily(lines: Iterable[tuple[int, str, str]]) -> dict[str, dict[str, float
     return ready
 
 
+def spoken(words: TopicWords, language: str) -> Vocabulary | None:
+    """Give the words that are looked for in a text of a language: its own, or else English ones, if there are any."""
+    language = language if language in words.listed else _FALLBACK
+    return _compiled(words, language) if language in words.listed else None
+
+
 @lru_cache(maxsize=64)
-def _spoken(words: TopicWords, language: str) -> Vocabulary:
+def _compiled(words: TopicWords, language: str) -> Vocabulary:
     """Compile the words of one language."""
     weights: dict[str, dict[str, int]] = defaultdict(dict)
     for slug, weight, listed in words.listed[language]:
@@ -197,16 +203,15 @@ def find(
     ``language`` is ISO 639-1; English words are used for one that the vocabulary does not know.
     ``readily`` is what the sums of topics are multiplied by, those of first-level ones with all below them.
     """
-    language = language if language in words.listed else _FALLBACK
-    if language not in words.listed:
+    known = spoken(words, language)
+    if known is None:
         return ()
-    spoken = _spoken(words, language)
-    said = _said(where, spoken)
-    own, families = _totals(said, spoken.speaks), _totals(said, spoken.families)
+    said = _said(where, known)
+    own, families = _totals(said, known.speaks), _totals(said, known.families)
     if readily:
         own, families = ({t: w * readily.get(t, 1.0) for t, w in sums.items()} for sums in (own, families))
-    chosen = _chosen(own, families, words.tops, spoken.ready)
-    return tuple(_evidence(slug, total, where, said, spoken, words.tops) for slug, total in chosen)
+    chosen = _chosen(own, families, words.tops, known.ready)
+    return tuple(_evidence(slug, total, where, said, known, words.tops) for slug, total in chosen)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
@@ -226,10 +231,10 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
         held, at = ("" if line.startswith("#") else line.strip()), number
 
 
-def _said(where: Page, spoken: Vocabulary) -> list[tuple[float, Match]]:
+def _said(where: Page, known: Vocabulary) -> list[tuple[float, Match]]:
     """Return the words of a text, each with how loud it speaks: by its place, and less with every repetition."""
     weights, begins = place_weights(where.sentences, 0.0), where.begins
-    found = as_printed(where, matches(where, spoken.matcher), spoken.capitals)
+    found = as_printed(where, matches(where, known.matcher), known.capitals)
     times: dict[int, int] = {}
     said = []
     for match in longest(found):
@@ -272,11 +277,11 @@ def _evidence(
     total: float,
     where: Page,
     said: Sequence[tuple[float, Match]],
-    spoken: Vocabulary,
+    known: Vocabulary,
     tops: Mapping[str, str],
 ) -> Evidence:
     """Return a topic with the word that said most for it; for a first level that may be a word of one below it."""
-    speaks = spoken.families if tops[slug] == slug else spoken.speaks
+    speaks = known.families if tops[slug] == slug else known.speaks
     numbers = {match[2] for _, match in said}
     weights = {number: weight for number in numbers for topic, weight in speaks[number] if topic == slug}
     _, (start, end, _) = max(

@@ -6,7 +6,7 @@ Each rule reads the text before and after a name, within its sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -99,7 +99,14 @@ _PLANNED = re.compile(
     r"findet|se celebrará|prevista?)\b[^.;:!?]{0,60}?\s(?:in|at|в|во|à|en|au)\s$",
     re.IGNORECASE,
 )
+_PLANS = (
+    "planned schedul due slated set held take meet пройд состо планир намеч заплан aura tiendra prévu geplant stattfind"
+    " findet celebrar previst".split()
+)
+"""Parts of the words of ``_PLANNED``, likewise."""
 _LISTED = re.compile(r"\b(?:listed|quoted|traded)\s(?:in|on)\s(?:[\w.]+ (?:and|or) )?(?:the )?$")
+_LISTINGS = ("listed", "quoted", "traded")
+"""The words of ``_LISTED``, likewise."""
 _MONEY = re.compile(
     r"(?:-denominated)?\s(?:[Dd]ollars?|[Dd]lrs?|francs?|marks?|yen|pounds?|rupees?|rubles?|roubles?|lira|lire|pesos?|crowns?|"
     r"kron[ae]r?|guilders?|dinars?|rials?|riyals?|yuan|shillings?|DLRS?|FRANCS?|manats?|tenge|sum|somoni|rand|reais|zloty)\b"
@@ -145,9 +152,11 @@ def judge(at: Around, persons: Persons) -> Verdict:
     """Say how far a name counts: the strictest of the rules for its kind."""
     verdict = Verdict.YES
     for rule in RULES.get(at.entry.kind, ()):
-        verdict = min(verdict, rule(at, persons))
-        if verdict is Verdict.NO:
-            break
+        told = rule(at, persons)
+        if told is Verdict.NO:
+            return told
+        if told is not Verdict.YES:
+            verdict = min(verdict, told)
     return verdict
 
 
@@ -156,7 +165,7 @@ def _person(at: Around, persons: Persons) -> Verdict:
     if at.before.isupper() and is_heading(at.sentence):
         return Verdict.YES
     forename = at.last in persons.given and not _possessive(at.last)
-    if forename or _INITIAL.search(at.before, max(0, len(at.before) - 4)):
+    if forename or (at.before[-2:-1] == "." and _INITIAL.search(at.before, max(0, len(at.before) - 4))):
         return Verdict.NO
     if at.last in persons.titles and (at.entry.kind != "name" or at.key in persons.keys):
         return Verdict.NO
@@ -215,8 +224,17 @@ def _address(at: Around, persons: Persons) -> Verdict:
     if at.last not in _IN:
         return Verdict.YES
     before = at.before.casefold()
-    only = (any(word in before for word in _HOUSES) and _OFFICE.search(at.before)) or _LISTED.search(at.before)
-    return Verdict.WEAK if only or (at.entry.kind in _TOWNS and _PLANNED.search(at.before)) else Verdict.YES
+    if _holds(before, _HOUSES) and _OFFICE.search(at.before):
+        return Verdict.WEAK
+    if _holds(before, _LISTINGS) and _LISTED.search(at.before):
+        return Verdict.WEAK
+    planned = at.entry.kind in _TOWNS and _holds(before, _PLANS) and _PLANNED.search(at.before)
+    return Verdict.WEAK if planned else Verdict.YES
+
+
+def _holds(text: str, parts: Sequence[str]) -> bool:
+    """Say whether a text has one of several parts of words: a pattern need not be tried where it has none."""
+    return any(map(text.__contains__, parts))
 
 
 def _money(at: Around, persons: Persons) -> Verdict:

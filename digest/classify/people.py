@@ -37,17 +37,20 @@ _AGE = re.compile(r", \d\d,")
 
 def find(where: Page, language: str) -> tuple[str, ...]:
     """Give the full names of persons in the order of the text, Russian ones in the nominative, each once."""
-    read = [(number, sentence.text) for number, sentence in enumerate(where.sentences) if worth_reading(sentence)]
     if language == "ru":
-        return distinct([name for _, text in read for name in russian.people(text)])
-    strongest = _strongest(where)
-    told = [text for number, text in read if _may_name(text, strongest.get(number, 0))]
-    return distinct([name for text in told for name in _in_sentence(text, language)])
+        read = [sentence.text for sentence in where.sentences if worth_reading(sentence)]
+        return distinct([name for text in read for name in russian.people(text)])
+    found: list[str] = []
+    for number, sign in sorted(_strongest(where).items()):
+        sentence = where.sentences[number]
+        if worth_reading(sentence) and _may_name(sentence.text, sign):
+            found += _in_sentence(sentence.text, language)
+    return distinct(found)
 
 
 def _strongest(where: Page) -> dict[int, int]:
-    """Return for sentences, by number, whether they hold a given name or a role, or only a verb of speech."""
-    strongest: dict[int, int] = {}
+    """Return the sentences, by number, that have a sign of a name: a given name or a role, a verb of speech, an age."""
+    strongest = {sentence_at(where, match.start()): 0 for match in _AGE.finditer(where.text)}
     for start, _, sign in signs(where):
         if sign in (STRONG, WEAK):
             at = sentence_at(where, start)

@@ -138,7 +138,7 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
         filed = where.sentences[named.hit.sentence].place == "dateline"
         code = _one(named, firm, local) or (named.codes[0] if filed and named.entry.kind in _TOWNS else "")
         if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
-            settled = named.codes == (code,) and named.verdict >= Verdict.WEAK
+            settled = len(named.codes) == 1 and named.verdict >= Verdict.WEAK
             out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
     return out
 

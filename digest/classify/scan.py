@@ -196,6 +196,8 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
 
 def _written(text: str, start: int, capitals: tuple[int, ...]) -> bool:
     """Say whether the letters that must be capitals are."""
+    if capitals == (0,):  # most names
+        return text[start].isupper()
     return all(text[start + offset].isupper() for offset in capitals)
 
 

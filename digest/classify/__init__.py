@@ -70,15 +70,14 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
 
 
 def _laid_out(text: Text, words: Words) -> tuple[Page, str]:
-    """Return the page of a text, on which the words of all finders are found, and its language."""
+    """Return the page of a text, with the words that finders will ask for, and its language.
+
+    The names of its own language are left out: one automaton serves all texts in English or an unknown language.
+    """
     lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
     subjects = topics.spoken(words.topics, lang)
-    wanted = (
-        signs.matcher(),
-        words.tags.matcher,
-        *(known.matcher for known in scan.spoken(words.places.atlas, lang)),
-        *((subjects.matcher,) if subjects else ()),
-    )
+    places = scan.spoken(words.places.atlas, lang)[0]
+    wanted = (signs.matcher(), words.tags.matcher, places.matcher, *((subjects.matcher,) if subjects else ()))
     return page(split(text), wanted), lang
 
 

@@ -8,7 +8,7 @@ from digest import contested
 from digest.classify import blocs, lexicon
 from digest.classify.context import Persons
 from digest.classify.lexicon import Entry
-from digest.classify.matching import fold
+from digest.classify.matching import fold_all
 from digest.classify.reading import Gazetteer
 from digest.classify.scan import compile_entries
 
@@ -31,15 +31,15 @@ def load(files: Mapping[str, str]) -> Gazetteer:
     entries = _counted(entries, counts) if counts else entries
     persons = Persons(
         given,
-        frozenset(fold(name) for name in given),
+        frozenset(fold_all(given)),
         frozenset(name for each in lists for name in each.titles),
         frozenset(name for each in lists for name in each.parts),
     )
-    words = frozenset(fold(word) for each in lists for word in each.words)
+    words = frozenset(fold_all(word for each in lists for word in each.words))
     unions = (name for bloc in blocs.parse(listed) for name in (bloc.code, *(label for _, label in bloc.labels)))
     states = (entry.text for entry in entries if entry.kind == "name" and " " in entry.text)
     atlas = compile_entries(entries, range(len(first), len(first) + len(named)), words | persons.keys)
-    return Gazetteer(atlas, persons, words, frozenset(map(fold, (*states, *unions))))
+    return Gazetteer(atlas, persons, words, frozenset(fold_all((*states, *unions))))
 
 
 def both(files: Mapping[str, str], name: str) -> str:

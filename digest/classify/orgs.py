@@ -58,14 +58,14 @@ def find(where: Page, language: str) -> tuple[Named, ...]:
 
     The dateline is left out, and a headline whose every word has a capital: there capitals tell nothing.
     """
-    numbers, known = _worth_reading(where, language)
-    found = [Named(at, *span) for at in sorted(numbers) for span in _spans(where.sentences[at].text, language)]
-    apart = [
-        one for one in known if not any(o.sentence == one.sentence and o.start <= one.start < o.end for o in found)
-    ]
-    silent = {number for number, sentence in enumerate(where.sentences) if not names.worth_reading(sentence)}
-    every = sorted((*found, *apart), key=lambda one: (one.sentence, one.start))
-    return tuple(one for one in every if one.sentence not in silent)
+    numbers, known = _promising(where, language)
+    read = [at for at in sorted(numbers) if names.worth_reading(where.sentences[at])]
+    found = [Named(at, *span) for at in read for span in _spans(where.sentences[at].text, language)]
+    for one in known:
+        inside = any(o.sentence == one.sentence and o.start <= one.start < o.end for o in found)
+        if not inside and names.worth_reading(where.sentences[one.sentence]):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: (one.sentence, one.start)))
 
 
 def in_full(named: Iterable[Named], others: Collection[str], one_country: bool) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _general(name: str) -> bool:
     return all(word in _GENERAL or is_organisation(word) for word in names.tokens(name).lows)
 
 
-def _worth_reading(where: Page, language: str) -> tuple[Iterable[int], list[Named]]:
+def _promising(where: Page, language: str) -> tuple[Iterable[int], list[Named]]:
     """Return the numbers of the sentences that may name an organisation, and the few that are known by one word."""
     if language == "ru":
         press = [(at, span) for at, sentence in enumerate(where.sentences) for span in russian.press(sentence.text)]

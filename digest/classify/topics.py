@@ -22,6 +22,7 @@ from digest.classify.matching import (
     as_printed,
     compile_words,
     fold,
+    fold_all,
     longest,
     matches,
     sentence_at,
@@ -146,8 +147,8 @@ def _vocabulary(
     """Compile the words of one language, those with one folded form as one word."""
     speaks: dict[str, dict[str, int]] = defaultdict(dict)
     spelled: dict[str, str] = {}
-    for word, says in words.items():
-        key = "*".join(map(fold, word.split("*")))
+    for (word, says), folded in zip(words.items(), fold_all(words), strict=True):
+        key = folded if "*" not in word else "*".join(map(fold, word.split("*")))
         spelled.setdefault(key, word)
         speaks[key].update(says)
     _share_stems(speaks)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
+
 from digest import classify, config, disk, stamps, wordlists, work
 from digest.classify import Words
 from digest.desk import Unusable
@@ -17,6 +19,9 @@ from digest.text import collapse, lf
 
 ALONE = 1500
 """Lines that are answered here before other processes are started: starting them takes as long as that."""
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_YEAR = re.compile(r"\d{4}(?!\d)", re.ASCII)
 
 Line = tuple[int, bytes]
 """(number of the line, from 1; the line as it was read)."""
@@ -72,8 +77,15 @@ def _answer(number: int, line: bytes, words: Words, home: str) -> Answer:
         labels = classify.classify(_text(given), words, home)
     except (ValueError, RecursionError) as error:
         return number, "", str(error)
-    answer = {**classify.as_json(labels, words, ""), "id": given.get("id", "")}
-    return number, json.dumps(answer, ensure_ascii=False), ""
+    return number, _line({**classify.as_json(labels, words, ""), "id": given.get("id", "")}), ""
+
+
+def _line(answer: dict[str, object]) -> str:
+    """Return an answer as one line of JSON. Only the ``id`` is not ours, and may be anything that JSON can tell."""
+    try:
+        return msgspec.json.format(msgspec.json.encode(answer), indent=0).decode()
+    except (ValueError, OverflowError):  # half a character, or a number that is too large
+        return json.dumps(answer, ensure_ascii=False)
 
 
 def _text(given: dict[str, object]) -> Text:
@@ -82,12 +94,14 @@ def _text(given: dict[str, object]) -> Text:
     if not isinstance(title, str) or not isinstance(body, str) or not isinstance(language, str):
         raise ValueError("its title, text or lang is not a text")
     body = lf(body)
-    parts = re.split(r"\n[ \t]*\n" if re.search(r"\n[ \t]*\n", body) else r"\n", body)
+    parts = _BLANK_LINE.split(body)
+    parts = parts if len(parts) > 1 else body.split("\n")
     paragraphs = tuple(filter(None, map(collapse, parts)))
     return Text(collapse(title), paragraphs, "", _stamp(str(date)), language.partition("-")[0].lower())
 
 
+@lru_cache(maxsize=1024)
 def _stamp(date: str) -> str | None:
     """Return a date as a stamp; of a bare year, or of a day that is none, its January: the year is what counts."""
-    year = re.match(r"\d{4}(?!\d)", date.strip(), re.ASCII)
+    year = _YEAR.match(date.strip())
     return stamps.parse(date) or (stamps.parse(f"{year[0]}-01") if year else None)

@@ -60,6 +60,14 @@ def test_what_can_not_be_read_costs_its_own_line(house: House) -> None:
     assert [line.split(":")[2] for line in done.stderr.splitlines()] == ["2", "4", "5"]
 
 
+@pytest.mark.parametrize("given", ["7", "é\u2028/", "\ud800", 10**30, -5, 1.5, None, ["a", {"b": 0}]])
+def test_an_answer_has_the_id_of_its_article_whatever_that_is(given: object) -> None:
+    line = json.dumps({"id": given, "text": "Norway sings."}).encode()
+    (answer,) = next(classifying.classified((line,), "", PROJECT, 1))
+    assert json.loads(answer[1])["id"] == given
+    assert answer[1] == json.dumps(json.loads(answer[1]), ensure_ascii=False)
+
+
 def test_an_endless_input_is_read_no_further_than_a_few_batches() -> None:
     read = 0
 

@@ -197,8 +197,10 @@ def _among(text: str, script: str, letters: int) -> str:
     tokens = [word.strip(_AROUND) for word in text.split()]
     for word in tokens:
         # A word that several languages have counts for each by its share: "in" tells less than "the".
-        for language in known.get(word, ()):
-            scores[language] += 1 / (_SHARED[word] * len(tokens))
+        if word in known:
+            share = 1 / (_SHARED[word] * len(tokens))
+            for language in known[word]:
+                scores[language] += share
     if script != "latin" or not text.isascii():
         signs = Counter(text)
         for language in scores:

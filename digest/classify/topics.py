@@ -283,11 +283,8 @@ def _evidence(
 ) -> Evidence:
     """Return a topic with the word that said most for it; for a first level that may be a word of one below it."""
     speaks = known.families if tops[slug] == slug else known.speaks
-    numbers = {match[2] for _, match in said}
-    weights = {number: weight for number in numbers for topic, weight in speaks[number] if topic == slug}
-    _, (start, end, _) = max(
-        ((weights[match[2]] * loud, match) for loud, match in said if match[2] in weights), key=lambda one: one[0]
-    )
+    heard = [(weight * loud, match) for loud, match in said for topic, weight in speaks[match[2]] if topic == slug]
+    _, (start, end, _) = max(heard, key=lambda one: one[0])
     number = sentence_at(where, start)
     sentence, begin = where.sentences[number], where.begins[number]
     score = round(total / (total + HALF), 3)

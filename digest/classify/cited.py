@@ -9,6 +9,8 @@ from digest.classify import russian
 from digest.classify.matching import Page
 from digest.classify.orgs import Named
 
+_FAR = 60
+"""Characters before a name among which it is said to be cited."""
 _BEFORE = re.compile(
     r"(?:\b(?:with\s+reference\s+to|according\s+to|citing|cites|cited\s+by|quoting|referring\s+to|reported\s+by"
     r"|as\s+told\s+to|a\s+statement\s+(?:by|from)|press\s+service\s+of|said"
@@ -19,6 +21,12 @@ _BEFORE = re.compile(
     r")(?:\s+(?:the|an?|la|le|les|l[’']|du|de\s+la|des|de\s+l[’']|der|die|das|dem|den|el|los|o|a|il|lo))?\s*$",
     re.I,
 )
+_PARTS = (
+    "reference accord citing cite quoting referring reported told statement service said selon après citant annoncé"
+    " indiqué déclaré laut angaben information berufung teilte meldete berichtet según citando informó anunció acuerdo"
+    " segundo acordo secondo".split()
+)
+"""Parts of the words of ``_BEFORE``, in lower case: where none stands, the pattern need not be tried."""
 _AFTER = re.compile(
     r"(?:[’']s\s+press\s+(?:service|office))?(?:\s+\([^()]{2,12}\))?,?\s+(?:has\s+|have\s+|had\s+|also\s+)?"
     r"(?:said|says|told|reported|reports|announced|stated|noted|confirmed|informed|warned"
@@ -38,4 +46,7 @@ def _cited(text: str, start: int, end: int, language: str) -> bool:
     """Say whether the words around an organisation say that it is cited."""
     if language == "ru":
         return russian.cited(text, start, end)
-    return bool(_AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 60), start))
+    if _AFTER.match(text, end):
+        return True
+    before = text[max(0, start - _FAR) : start].casefold()
+    return any(map(before.__contains__, _PARTS)) and _BEFORE.search(text, max(0, start - _FAR), start) is not None

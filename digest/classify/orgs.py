@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from digest.classify import names, russian
@@ -78,6 +79,7 @@ def in_full(named: Iterable[Named], others: Collection[str], one_country: bool) 
     return names.distinct([name for name in full if one_country or not _general(name)])
 
 
+@lru_cache(maxsize=4096)
 def _general(name: str) -> bool:
     """Say whether every country may have an organisation of this name."""
     return all(word in _GENERAL or is_organisation(word) for word in names.tokens(name).lows)

@@ -83,6 +83,8 @@ def find(
 def _introduced(where: Page, organisations: Sequence[str]) -> Iterator[Evidence]:
     """Yield what a sentence gives with its short form, whose letters begin its words, and the text calls so again."""
     for match in _SHORT.finditer(where.text):
+        if where.text.count(match[1]) < 2:
+            continue
         end = match.start() - 1
         at = sentence_at(where, end)
         sentence, begin = where.sentences[at], where.begins[at]

@@ -72,13 +72,15 @@ def classify(text: Text, words: Words, home: str = "") -> Labels:
 def _laid_out(text: Text, words: Words) -> tuple[Page, str]:
     """Return the page of a text, with the words that finders will ask for, and its language.
 
-    The names of its own language are left out: one automaton serves all texts in English or an unknown language.
+    A text in English, or in an unknown language, is searched once for all of them. What another language has of its
+    own is left to its finders: one automaton of everything for each language would take long to make, and much memory.
     """
     lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
+    wanted = [signs.matcher(), words.tags.matcher, scan.spoken(words.places.atlas, lang)[0].matcher]
     subjects = topics.spoken(words.topics, lang)
-    places = scan.spoken(words.places.atlas, lang)[0]
-    wanted = (signs.matcher(), words.tags.matcher, places.matcher, *((subjects.matcher,) if subjects else ()))
-    return page(split(text), wanted), lang
+    if subjects and lang in ("en", ""):
+        wanted.append(subjects.matcher)
+    return page(split(text), tuple(wanted)), lang
 
 
 def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> list[tuple[Codes, Codes]]:

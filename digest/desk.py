@@ -153,8 +153,8 @@ class Imported:
     counts: Mapping[str, int] = field(default_factory=dict)
     """What became of seed articles (see ``importing.What``) → how many."""
     problems: tuple[Problem, ...] = ()
-    written: tuple[str, ...] = ()
-    """Content files."""
+    written: bool = False
+    """Files of content/ did change."""
     quiet: bool = True
     """No seed was read: the next import will say just this again."""
 

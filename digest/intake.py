@@ -1,20 +1,53 @@
-"""The import stage: seeds/ to content/. Decisions are ``importing``'s; this room reads and writes for them."""
+"""The import stage: seeds/ to content/. Decisions are ``importing``'s; this room reads and writes for them.
+
+Texts stay with the workers: one reads a seed file, keeps its articles in a file and tells of each in short; once all is
+decided, one makes the stories, each beside its place; then all take their places at once.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
+import pickle
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from digest import articles, classify, content, disk, importing, seeds, wordlists
 from digest.config import Site
 from digest.desk import Desk, Imported
 from digest.disk import Found
-from digest.importing import State, Step
+from digest.importing import Brief, State, Step
 from digest.ledger import KnownSeed
-from digest.model import Labels, Problem, Seed, Story, Text, key_of
+from digest.model import Labels, Problem, Seed, Story, Text, key_of, travels
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
+
+_SCRATCH = "import"
+_UNREAD = KnownSeed(b"", (), ())
+
+
+@travels
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A seed file that is to be read, but not where its bytes have the fingerprint ``known``."""
+
+    path: str
+    known: bytes
+    earlier: tuple[tuple[str, str, str, str], ...] = ()
+    """Stories once made of its articles: label and fingerprint of the article, path and file of the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What those who make stories share."""
+
+    kept: Path
+    """Folder where the articles lie."""
+    staged: Path
+    """Folder for what is made."""
+    words: WordFiles
+    site: Site
+    names: Names
 
 
 def bring_in(
@@ -24,103 +57,145 @@ def bring_in(
 
     By path, ``stories`` is what content/ holds, and ``places`` their files.
     """
-    root = desk.options.root
-    listing = disk.read_text(root / content.LIST)
-    rows = importing.read_rows(listing)
+    rows = importing.read_rows(disk.read_text(desk.options.root / content.LIST))
+    state = State(rows, stories, frozenset(file.path for file in files))
     known = desk.book.seeds()
-    found, read = _changed(files, known, {row.print for row in rows}, desk)
+    asked, read = _asked(files, known, {row.print for row in rows}, desk)
     steps: tuple[Step, ...] = ()
-    written: tuple[str, ...] = ()
-    if found:
-        bodies = {path: disk.read_text(root / places[path]) for path in _of_changed(found, rows, stories)}
-        state = State(rows, stories, bodies, frozenset(f.path for f in files))
-        steps, after = importing.decide(found, state, desk.options.named, desk.options.again)
-        text = importing.write_rows(after)
-        try:
-            made = _made(steps, places, desk)
-            disk.write_all(root, made if text == listing else {**made, content.LIST: text.encode()})
-            written = tuple(made)
-        except OSError as error:
-            says = f"cannot be written, nothing was imported: {error.strerror}"
-            failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
-            return Imported({}, (failed,))
-    desk.book.save_seeds(read, known.keys() - {f.path for f in files})
-    # A warning is for whoever imports; an error stays until the file is mended.
+    try:
+        if asked:
+            disk.sweep(desk.options.root / content.FOLDER, _SCRATCH)  # all may be in place already
+            with disk.scratch(desk.options.root / ".digest", _SCRATCH) as folder:
+                found = _read(_with_earlier(asked, state, places), len(asked), read, folder, desk)
+                if found:
+                    steps, after = importing.decide(found, state, desk.options.named, desk.options.again)
+                    _write(steps, importing.write_rows(after), places, folder, desk)
+    except OSError as error:
+        says = f"cannot be written, nothing was imported: {error.strerror}"
+        failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
+        return Imported({}, (failed,), quiet=False)
+    states = {file.path: file.state for file in files}
+    read = {path: replace(seen, state=states[path]) if seen.print else seen for path, seen in read.items()}
+    desk.book.save_seeds(read, known.keys() - states.keys())
+    # A warning is for whoever imports it; an error stays until the file is mended.
     old = (p for f in files if f.path not in read for p in known[f.path].problems if p.level == "error")
     said = (*old, *(p for seed in read.values() for p in seed.problems), *_notes(steps))
-    return Imported(Counter(step.what for step in steps), said, written, not read)
+    return Imported(Counter(step.what for step in steps), said, any(map(_is_made, steps)), not read)
 
 
-def _changed(
+# ---- reading
+
+
+def _asked(
     files: list[Found], known: Mapping[str, KnownSeed], imported: set[str], desk: Desk
-) -> tuple[list[Seed], dict[str, KnownSeed]]:
-    """Read the seed files that are new, changed or asked for."""
-    fresh: list[tuple[str, bytes]] = []
+) -> tuple[list[Asked], dict[str, KnownSeed]]:
+    """List the seed files that may be new or changed, or are asked for; tell those apart that are too large."""
+    asked: list[Asked] = []
     read: dict[str, KnownSeed] = {}
-    asked = desk.options.named
     for number, file in enumerate(files):
         desk.options.progress("looking at seeds", number + 1, len(files))
         if file.size > seeds.MAX_BYTES:
             problem = Problem(file.path, 0, f"is too large ({file.size // 2**20} MB)", "cut it into smaller files")
             read[file.path] = KnownSeed(b"", (), (problem,))
             continue
-        before = known.get(file.path)
-        again = desk.options.again or file.path in asked
-        if before and not again and file.state and file.state == before.state and imported.issuperset(before.prints):
-            continue
-        raw = disk.try_read(desk.options.root, file.path)
-        if isinstance(raw, Problem):
-            read[file.path] = KnownSeed(b"", (), (raw,))
-            continue
-        new = before is None or before.print != key_of(raw) or not imported.issuperset(before.prints)
-        if new or again:
-            fresh.append((file.path, raw))
-    found: list[Seed] = []
-    states = {file.path: file.state for file in files}
-    for number, (path, seen, articles_) in enumerate(desk.spread(read_files, None, fresh), 1):
-        desk.options.progress("reading seeds", number, len(fresh))
-        read[path] = replace(seen, state=states[path])
-        found += articles_
-    return found, read
+        before = known.get(file.path, _UNREAD)
+        wanted = desk.options.again or file.path in desk.options.named or not before.print
+        if wanted or not imported.issuperset(before.prints):
+            asked.append(Asked(file.path, b""))
+        elif not file.state or file.state != before.state:
+            asked.append(Asked(file.path, before.print))
+    return asked, read
 
 
-def read_files(shared: None, files: tuple[tuple[str, bytes], ...]) -> list[tuple[str, KnownSeed, tuple[Seed, ...]]]:
-    """Read a batch of seed files, given as (path, bytes): what to remember of each, and its articles."""
-    return [_read_file(path, raw) for path, raw in files]
+def _with_earlier(asked: Iterable[Asked], state: State, places: Mapping[str, str]) -> Iterator[Asked]:
+    """Add to files what stories were once made of them."""
+    earlier: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for row, path in importing.candidates(state):
+        earlier[row.label.rpartition("#")[0]].append((row.label, row.print, path, places[path]))
+    for one in asked:
+        mine = earlier.get(importing.file_label(one.path))
+        yield replace(one, earlier=tuple(mine)) if mine else one
 
 
-def _read_file(path: str, raw: bytes) -> tuple[str, KnownSeed, tuple[Seed, ...]]:
-    found, problems = seeds.read(raw, path)
-    return path, KnownSeed(key_of(raw), tuple(map(importing.print_of, found)), problems), found
+def _read(asked: Iterable[Asked], count: int, read: dict[str, KnownSeed], folder: Path, desk: Desk) -> list[Brief]:
+    """Read seed files, and note in ``read`` what to remember of each; return their articles in short."""
+    found: list[Brief] = []
+    told = desk.spread(read_files, (desk.options.root, folder), asked)
+    for number, (path, seen, briefs) in enumerate(told, 1):
+        desk.options.progress("reading seeds", number, count)
+        if seen:
+            read[path] = seen
+            found += briefs
+    return found
 
 
-def _of_changed(found: list[Seed], rows: tuple[importing.Row, ...], stories: Mapping[str, Story | None]) -> set[str]:
-    """Return the paths of the stories that came from the files of the seeds found."""
-    files = {seed.path for seed in found}
-    labels = [*((row.path, row.label) for row in rows), *((path, s.seed) for path, s in stories.items() if s)]
-    return {path for path, label in labels if label.rpartition("#")[0] in files and path in stories}
+def read_files(
+    shared: tuple[Path, Path], files: tuple[Asked, ...]
+) -> list[tuple[str, KnownSeed | None, tuple[Brief, ...]]]:
+    """Read a batch of seed files: what to remember of each, None where it is as it was, and its articles in short."""
+    root, folder = shared
+    done: list[tuple[str, KnownSeed | None, tuple[Brief, ...]]] = []
+    with disk.keeping(folder) as keep:
+        for asked in files:
+            raw = disk.try_read(root, asked.path)
+            if isinstance(raw, Problem):
+                done.append((asked.path, KnownSeed(b"", (), (raw,)), ()))
+            elif (mark := key_of(raw)) == asked.known:
+                done.append((asked.path, None, ()))
+            else:
+                found, problems = seeds.read(raw, asked.path)
+                briefs = tuple(_brief(seed, keep(pickle.dumps(seed)), asked, root) for seed in found)
+                done.append((asked.path, KnownSeed(mark, tuple(b.print for b in briefs), problems), briefs))
+    return done
 
 
-def _made(steps: tuple[Step, ...], places: Mapping[str, str], desk: Desk) -> dict[str, bytes]:
-    """Label and seal the stories of the steps that ask for it; return the contents of their files."""
-    doing = [step for step in steps if step.what in ("new", "rewrite")]
-    shared = (desk.words, desk.site, desk.names)
-    texts: dict[str, bytes] = {}
-    for number, (path, text) in enumerate(desk.spread(make, shared, doing)):
-        desk.options.progress("importing", number + 1, len(doing))
-        texts[places.get(path, f"content/{path}.md")] = text.encode()
-    return texts
+def _brief(seed: Seed, ref: disk.Ref, asked: Asked, root: Path) -> Brief:
+    """Say in short what a seed article is, compared with the stories that were made at its place."""
+    mark = importing.print_of(seed)
+    label = importing.label_of(seed) if asked.earlier else ""
+    changed = ((path, file) for place, print_, path, file in asked.earlier if place == label and print_ != mark)
+    alike = tuple(path for path, file in changed if importing.resembles(seed, disk.read_text(root / file)))
+    return importing.brief(seed, mark, alike, ref)
 
 
-def make(shared: tuple[WordFiles, Site, Names], steps: tuple[Step, ...]) -> list[tuple[str, str]]:
-    """Make the Markdown of a batch of steps: (path, text)."""
-    words, site, names = shared
-    return [(step.path, _markdown(step, words, site, names)) for step in steps]
+# ---- making
 
 
-def _markdown(step: Step, words: WordFiles, site: Site, names: Names) -> str:
-    labels = label(step.seed, words, site.home)
-    return articles.write(importing.article(step.seed, labels, step, site, names), names)
+def _write(steps: tuple[Step, ...], listing: str, places: Mapping[str, str], folder: Path, desk: Desk) -> None:
+    """Label and seal the stories of the steps that ask for it, and write them and the list, all or nothing."""
+    root = desk.options.root
+    doing = [(number, step) for number, step in enumerate(steps) if _is_made(step)]
+    renew = listing != disk.read_text(root / content.LIST)
+    if not (doing or renew):
+        return
+    with disk.scratch(root / content.FOLDER, _SCRATCH) as staged:
+        bench = Bench(folder, staged, desk.words, desk.site, desk.names)
+        for done, _ in enumerate(desk.spread(make, bench, doing), 1):
+            desk.options.progress("importing", done, len(doing))
+        moves = [(str(number), places.get(step.path, f"content/{step.path}.md")) for number, step in doing]
+        if renew:
+            disk.stage(staged, "list", listing.encode())
+            moves.append(("list", content.LIST))
+        disk.place_all(root, staged, moves)
+
+
+def _is_made(step: Step) -> bool:
+    return step.what in ("new", "rewrite")
+
+
+def make(bench: Bench, steps: tuple[tuple[int, Step], ...]) -> list[int]:
+    """Make the Markdown of a batch of numbered steps, each in a file of its number."""
+    raws = disk.kept(bench.kept, (step.seed.kept for _, step in steps))
+    for (number, step), raw in zip(steps, raws, strict=True):
+        seed: Seed = pickle.loads(raw)
+        text = _markdown(seed, step, bench)
+        disk.stage(bench.staged, str(number), text.encode())
+    return [number for number, _ in steps]
+
+
+def _markdown(seed: Seed, step: Step, bench: Bench) -> str:
+    labels = label(seed, bench.words, bench.site.home)
+    return articles.write(importing.article(seed, labels, step, bench.site, bench.names), bench.names)
 
 
 def label(seed: Seed, words: WordFiles, home: str) -> Labels:
@@ -148,9 +223,9 @@ def _notes(steps: tuple[Step, ...]) -> list[Problem]:
         for step in steps
         if step.what == "edited"
     ]
-    made = [step for step in steps if step.what in ("new", "rewrite") and not step.seed.headline]
+    made = sum(1 for step in steps if _is_made(step) and not step.seed.titled)
     if made:
-        says = "1 headline was" if len(made) == 1 else f"{len(made)} headlines were"
+        says = "1 headline was" if made == 1 else f"{made} headlines were"
         says += " made from the first sentence"
         notes.append(Problem("seeds", 0, says, "look for `title_origin: generated` and write better ones", "note"))
     return notes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +12,27 @@ from samples import NAMES, SITE
 
 from digest import articles, importing
 from digest.catalog import story_of
-from digest.importing import Row, State, Step, decide, label_of, print_of, read_rows, write_rows
+from digest.importing import Brief, Row, Step, label_of, print_of, read_rows, write_rows
 from digest.model import Evidence, Labels, OtherDate, Seed, Story
 
+
+@dataclass(frozen=True)
+class State:
+    """What there is: the list, the stories by their paths with their texts, the seed files."""
+
+    rows: tuple[Row, ...]
+    stories: Mapping[str, Story | None]
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> importing.State:
+        return importing.State(self.rows, self.stories, self.files)
+
+
 EMPTY = State((), {})
+READ: dict[tuple[str, int, str], Seed] = {}
+"""The articles of all briefs."""
 
 OIL = (
     "Norway will cut its oil output by seven per cent, the Energy Ministry said in Oslo.",
@@ -38,6 +55,24 @@ def seed(
     return Seed(path, index, raw, headline=headline, date=date, paragraphs=text, **more)  # type: ignore[arg-type]
 
 
+def brief(seed: Seed, state: State = EMPTY) -> Brief:
+    """Say in short what a seed article is, where there is what ``state`` holds."""
+    mark = print_of(seed)
+    READ[seed.path, seed.index, mark] = seed
+    earlier = [(row, path) for row, path in importing.candidates(state.known) if row.label == label_of(seed)]
+    alike = tuple(path for _, path in earlier if importing.resembles(seed, state.bodies.get(path, "")))
+    return importing.brief(seed, mark, alike)
+
+
+def decide(found: Iterable[Seed], state: State, **options: object) -> tuple[tuple[Step, ...], tuple[Row, ...]]:
+    return importing.decide([brief(s, state) for s in found], state.known, **options)  # type: ignore[arg-type]
+
+
+def source(step: Step) -> Seed:
+    """Return the seed article of a step."""
+    return READ[step.seed.path, step.seed.index, step.seed.print]
+
+
 def files(*seeds: Seed) -> frozenset[str]:
     return frozenset(s.path for s in seeds)
 
@@ -47,7 +82,7 @@ def after(state: State, steps: Iterable[Step], rows: tuple[Row, ...], *seeds: Se
     stories, bodies = dict(state.stories), dict(state.bodies)
     for step in steps:
         if step.what in ("new", "rewrite"):
-            made = importing.article(step.seed, Labels(), step, SITE, NAMES)
+            made = importing.article(source(step), Labels(), step, SITE, NAMES)
             stories[step.path] = story_of(made, SITE, b"", True)
             bodies[step.path] = articles.write(made, NAMES)
     return State(rows, stories, bodies, files(*seeds) if seeds else state.files)
@@ -55,12 +90,12 @@ def after(state: State, steps: Iterable[Step], rows: tuple[Row, ...], *seeds: Se
 
 def imported(*seeds: Seed, state: State = EMPTY, **options: object) -> State:
     """Import seed articles, and return what there is then."""
-    steps, rows = decide(seeds, replace(state, files=files(*seeds) | state.files), **options)  # type: ignore[arg-type]
+    steps, rows = decide(seeds, replace(state, files=files(*seeds) | state.files), **options)
     return after(state, steps, rows, *seeds)
 
 
 def whats(found: Iterable[Seed], state: State, **options: object) -> list[str]:
-    return [step.what for step in decide(found, state, **options)[0]]  # type: ignore[arg-type]
+    return [step.what for step in decide(found, state, **options)[0]]
 
 
 def only(state: State) -> tuple[str, Story]:
@@ -218,7 +253,7 @@ def test_an_article_put_in_front_of_the_others_changes_none_of_them() -> None:
     state = imported(seed(OIL), seed(RAIL, index=2))
     now = [seed(FISH), seed(OIL, index=2), seed(RAIL, index=3)]
     steps, rows = decide(now, state)
-    assert [(s.seed.paragraphs[0][:4], s.what) for s in steps] == [
+    assert [(source(s).paragraphs[0][:4], s.what) for s in steps] == [
         ("Chad", "new"),
         ("Norw", "known"),
         ("Peru", "known"),
@@ -234,7 +269,7 @@ def test_an_article_in_front_and_a_correction_behind_it_are_told_apart() -> None
         change(seed(OIL, index=2, headline="Oil falls")),
         seed(RAIL, index=3, headline="Museum opens"),
     ]
-    found = {s.seed.headline: (s.what, s.path) for s in decide(now, state)[0]}
+    found = {s.seed.title: (s.what, s.path) for s in decide(now, state)[0]}
     assert found["Fish counted"][0] == "new"
     assert found["Oil falls"] == ("rewrite", paths["seeds/a.txt#1"])
     assert found["Museum opens"] == ("known", paths["seeds/a.txt#2"])
@@ -465,7 +500,7 @@ def test_a_story_says_what_was_printed_and_what_was_found() -> None:
         tags=("fish", "COVID-19"),
         other_dates=(OtherDate("06/07", "event", True), OtherDate("June 5", "body")),
     )
-    step = Step(raw, "new", "1987/03/oil-falls")
+    step = Step(brief(raw), "new", "1987/03/oil-falls")
     made = importing.article(raw, labels, step, SITE, NAMES)
     assert (made.title, made.title_origin, made.date) == ("Oil falls", "given", "1987-03-17")
     assert (made.source, made.publication) == (("Trend",), "AZERNEWS")
@@ -485,7 +520,7 @@ def test_a_story_says_what_was_printed_and_what_was_found() -> None:
 
 
 def test_a_story_without_a_printed_headline_says_that_its_headline_was_made() -> None:
-    made = importing.article(seed(), Labels(), Step(seed(), "new", "x"), SITE, NAMES)
+    made = importing.article(seed(), Labels(), Step(brief(seed()), "new", "x"), SITE, NAMES)
     assert made.title_origin == "generated"
     assert made.title in OIL[0]
 
@@ -497,14 +532,14 @@ def test_even_an_article_without_text_has_a_title(paragraphs: tuple[str, ...]) -
 
 
 def test_a_rewritten_story_keeps_its_id() -> None:
-    step = Step(seed(), "rewrite", "x", "tag:example.org,1987:first")
+    step = Step(brief(seed()), "rewrite", "x", "tag:example.org,1987:first")
     assert importing.article(seed(), Labels(), step, SITE, NAMES).guid == "tag:example.org,1987:first"
 
 
 @pytest.mark.parametrize("name", sorted(NAMES.names["country"])[:20])
 def test_the_story_that_is_made_is_a_good_content_file(name: str) -> None:
     labels = Labels(countries=(Evidence(name, "1.1"),))
-    made = importing.article(seed(), labels, Step(seed(), "new", "1987/03/x"), SITE, NAMES)
+    made = importing.article(seed(), labels, Step(brief(seed()), "new", "1987/03/x"), SITE, NAMES)
     again, problems = articles.parse(articles.write(made, NAMES), "1987/03/x", "x.md", NAMES)
     assert problems == ()
     assert again == made

@@ -232,6 +232,24 @@ def _command(file: Path) -> str:
         return ""
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("part", [".digest/.import.*/*", "content/.import.*/*", "content/2020/*/*.md"])
+def test_an_import_that_was_killed_is_finished_by_the_next(house: House, tmp_path: Path, jobs: str, part: str) -> None:
+    for n in range(330):
+        house.seed(f"{n:03}.txt", f" date 2020-{n % 3 + 1:02}-05 By Karvan\n\n{PLAIN}\n\nIt is number {n} of them.\n")
+    clean = house.clean_copy(tmp_path / "clean")
+    assert clean.run("import").status == 0
+    command = [sys.executable, "-m", "digest", "import", "--jobs", jobs, "--root", str(house.root)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and not any(house.root.glob(part)):
+            time.sleep(0.001)
+        process.kill()
+    _wait_until_gone(str(house.root))
+    assert house.run("import").status == 0
+    assert house.content() == clean.content()
+    assert not [*house.root.glob(".digest/.*"), *house.root.glob("content/.*")]
+
+
 def test_a_page_that_was_changed_or_deleted_in_the_output_is_written_again(house: House) -> None:
     house.story("2025/01/a", date="2025-01-02").build()
     good = house.site()
@@ -273,7 +291,14 @@ def test_visible_text_in_a_raw_file_is_visible_text_on_the_page(texts: list[str]
     [seed], _ = seeds.read(raw.encode(), "seeds/a.txt")
     names = vocabulary.load("en", (), ())
     text = articles.write(
-        importing.article(seed, Labels(), importing.Step(seed, "new", "2020/06/a"), Site(), names), names
+        importing.article(
+            seed,
+            Labels(),
+            importing.Step(importing.brief(seed, importing.print_of(seed)), "new", "2020/06/a"),
+            Site(),
+            names,
+        ),
+        names,
     )
     story, problems = articles.parse(text, "2020/06/a", "content/2020/06/a.md", names)
     assert story is not None

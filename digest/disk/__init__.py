@@ -16,6 +16,7 @@ from digest.disk.output import (
     write_all,
 )
 from digest.disk.program import PACKAGE, code_print, inputs, theme_layers, word_files
+from digest.disk.staging import keeping, kept, place_all, scratch, stage, sweep
 
 __all__ = (
     "MARK",
@@ -28,16 +29,22 @@ __all__ = (
     "code_print",
     "fetch",
     "inputs",
+    "keeping",
+    "kept",
     "move",
     "outputs",
+    "place_all",
     "publish",
     "read",
     "read_text",
     "remove",
     "scan",
+    "scratch",
     "seen",
+    "stage",
     "store",
     "swap",
+    "sweep",
     "theme_layers",
     "try_read",
     "word_files",

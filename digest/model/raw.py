@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from digest.model.records import travels
+
 Stamp = str
 """A date as it was printed; see ``digest.model``."""
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """Where and when a report was filed: ``TASHKENT, June 23 (Northern Courier) -``."""
@@ -19,6 +22,7 @@ class Dateline:
     agency: str = ""
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class OtherDate:
     """A date in the text that is not the publication date. An ambiguous one (06/07/2020) keeps its printed form."""
@@ -28,6 +32,7 @@ class OtherDate:
     ambiguous: bool = False
 
 
+@travels
 @dataclass(frozen=True, slots=True)
 class Seed:
     """One raw article as its file prints it, nothing invented and nothing interpreted."""

@@ -177,6 +177,11 @@ def _yaml(matter: dict[str, Any]) -> str:
     """Write front matter: a line a field, lists and tables in brackets."""
     import yaml
 
+    from digest import yamltree
+
+    lines = [yamltree.line(name, value) for name, value in matter.items()]
+    if None not in lines:
+        return "\n".join(filter(None, lines))
     # Without one of them, PyYAML would put the whole table between brackets.
     flow = None if any(isinstance(value, (list, dict)) for value in matter.values()) else False
     # libyaml, the faster writer, would show an emoji as an escape.

@@ -6,6 +6,10 @@ Reading plain strings and leaving their meaning to each field keeps YAML 1.1 fro
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import Any
+
 import yaml
 from yaml.reader import ReaderError
 
@@ -13,6 +17,13 @@ from digest.flat import LONGEST, NULL, Leaf, Value
 from digest.model import Problem
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What is written without YAML: texts of characters that need no escape, in scripts that libyaml shows as they are.
+_TAME = re.compile("[ -~\xa1-\u1fff\u3001-\ucfff“”‘’–—…]+")
+_SIGNS = frozenset("#,[]{}&*!|>'\"%@`")
+_ENDS_PLAIN = re.compile("[: ]$|: | #")
+_ENDS_ITEM = re.compile(r"[,?:\[\]{}]| $| #")
+_LONGEST_KEY = 100  # libyaml writes a key of more than 128 bytes in another form
 
 
 def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], frozenset[str], tuple[Problem, ...]]:
@@ -82,3 +93,41 @@ def _value(node: yaml.Node) -> Value | None:
 def _scalar(node: yaml.ScalarNode) -> str:
     plain = not node.style
     return "" if plain and node.value in NULL else str(node.value)
+
+
+# ---- writing
+
+
+def line(name: str, value: Any) -> str | None:
+    """Write one entry of a table as libyaml writes it, on one line; None where that is not beyond doubt.
+
+    Takes texts, lists and tables of texts, days and flags.
+    """
+    if isinstance(value, str):
+        shown = _shown(value, _ENDS_PLAIN)
+    elif isinstance(value, list):
+        shown = _bracketed("[]", [_shown(item, _ENDS_ITEM) for item in value])
+    elif isinstance(value, dict):
+        shown = _bracketed("{}", [_pair(label, item) for label, item in value.items()])
+    else:
+        shown = str(value).lower() if isinstance(value, bool | date) else None
+    return None if shown is None else f"{name}: {shown}"
+
+
+def _bracketed(signs: str, items: list[str | None]) -> str | None:
+    return None if None in items else f"{signs[0]}{', '.join(item for item in items if item)}{signs[1]}"
+
+
+def _pair(label: str, item: str) -> str | None:
+    key, value = _shown(label, _ENDS_ITEM), _shown(item, _ENDS_ITEM)
+    return f"{key}: {value}" if key and value and len(label.encode()) <= _LONGEST_KEY else None
+
+
+def _shown(text: str, ends: re.Pattern[str]) -> str | None:
+    """Write a text plain, or between quotes where it begins with a sign, would be read as another type, or ``ends``."""
+    if not _TAME.fullmatch(text) or text[0] in " -.?:":
+        return None
+    others = yaml.SafeDumper.yaml_implicit_resolvers.get(text[0], ())
+    if text[0] in _SIGNS or ends.search(text) or any(pattern.match(text) for _, pattern in others):
+        return "'" + text.replace("'", "''") + "'"
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import fields, replace
 
@@ -611,3 +612,40 @@ def test_writing_does_not_depend_on_the_order_in_which_fields_were_given() -> No
     assert articles.write(one, NAMES) == articles.write(
         replace(Article("2020/06/oil", "T", source=("A",)), summary="S"), NAMES
     )
+
+
+SHOWN = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30) | st.text(
+    st.sampled_from("aZ9é- :#,?[]{}'\"&*!|>%@`.~=<_+е中”\xa0\u200b😀0x1e"), min_size=1, max_size=12
+)
+
+
+@example("yes")
+@example("12:30")
+@example("2020-06-19T15:16")
+@example("0x1F")
+@example("a: b")
+@example("x" * 150)
+@given(SHOWN)
+@settings(max_examples=1500, deadline=None)
+def test_simple_lines_are_written_as_yaml_writes_them(text: str) -> None:
+    for value in (text, [text, "a"], {text: "a", "b": text}):
+        flow = None if isinstance(value, list | dict) else False
+        long = YAMLHandler().export(
+            {"key": value}, sort_keys=False, width=2**31 - 1, allow_unicode=True, default_flow_style=flow
+        )
+        assert yamltree.line("key", value) in (None, long)
+
+
+def test_what_the_importer_writes_is_written_without_yaml() -> None:
+    matter = {
+        "title": "Oil: a fall",
+        "date": dt.date(2020, 6, 19),
+        "countries": ["Norway"],
+        "evidence": {"Peru": "1.1"},
+    }
+    assert [yamltree.line(name, value) for name, value in matter.items()] == [
+        "title: 'Oil: a fall'",
+        "date: 2020-06-19",
+        "countries: [Norway]",
+        "evidence: {Peru: '1.1'}",
+    ]

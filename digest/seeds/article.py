@@ -38,7 +38,7 @@ def parse(piece: Piece, path: str, index: int, encoding: str) -> Seed:
     body, desk = paragraphs(lines)
     items, body = _orders(reading.items + desk + behind, body)
     seed = Seed(path, index, raw, piece.line + skipped, reading.layout, encoding)
-    return _warned(_filled(seed, items, body), items)
+    return _filled(seed, items, body)
 
 
 def _orders(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
@@ -120,26 +120,29 @@ def _filled(seed: Seed, items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
     agencies = (*filed.houses, filed.agency) if filed else ()
     credit = _distinct((*_values(items, "credit"), *filter(None, agencies)))
     byline = _distinct((*_values(items, "author"), *(filed.authors if filed else ())))
+    embargo, held = max(_values(items, "embargo"), default=None), "held" in {item.kind for item in items}
+    kept = _without_credit(body, credit)
     return replace(
         seed,
         headline=_first(items, "headline"),
         date=stamp,
         date_source=source,
         updated=max(_values(items, "updated"), default=None),
-        embargo=max(_values(items, "embargo"), default=None),
-        held="held" in {item.kind for item in items},
+        embargo=embargo,
+        held=held,
         credit=_printed_once(credit, line),
         byline=byline,
         publication=_first(items, "publication"),
         dateline=line,
-        paragraphs=_without_credit(body, credit),
+        paragraphs=kept,
         url=_first(items, "url"),
         language=_first(items, "language"),
         accession=_first(items, "accession"),
         copyright=_first(items, "copyright"),
         tags=_distinct(_values(items, "tag")),
         other_dates=_others(items, line, body, stamp),
-        dropped=_values(items, "drop") + body[len(_without_credit(body, credit)) :],
+        dropped=_values(items, "drop") + body[len(kept) :],
+        warnings=_warnings(items, kept, stamp, line, bool(embargo or held)),
     )
 
 
@@ -226,17 +229,18 @@ def _is_lost(item: Item) -> bool:
     return read_field(item.value) is None and recognise(item.value) is None
 
 
-def _warned(seed: Seed, items: tuple[Item, ...]) -> Seed:
-    """Add the warnings: no date, dates that disagree, no text, text that was left out."""
+def _warnings(
+    items: tuple[Item, ...], body: tuple[str, ...], stamp: Stamp | None, line: Dateline | None, held: bool
+) -> tuple[str, ...]:
+    """List the warnings: no date, dates that disagree, no text, text that was left out."""
     days = {item.value[:10] for item in items if item.kind in ("date", "printed")}
-    if seed.dateline and seed.dateline.date and seed.date:
-        days.add(seed.dateline.date)
+    if line and line.date and stamp:
+        days.add(line.date)
     clash = any(not (a.startswith(b) or b.startswith(a)) for a in days for b in days)
-    warnings = (
-        *(("embargo",) if seed.embargo or seed.held else ()),
-        *(("no-date",) if seed.date is None else ()),
+    return (
+        *(("embargo",) if held else ()),
+        *(("no-date",) if stamp is None else ()),
         *(("dates-differ",) if clash else ()),
-        *(() if any(map(collapse, seed.paragraphs)) else ("no-text",)),
+        *(() if any(map(collapse, body)) else ("no-text",)),
         *(("text-dropped",) if any(map(_is_lost, items)) else ()),
     )
-    return replace(seed, warnings=warnings)

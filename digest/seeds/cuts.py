@@ -63,7 +63,8 @@ def cut(words: list[str], limit: int) -> str:
         return cut(words[start:], limit) if start else " ".join(words[:fit])
     told = any(_is_verb(words, n) for n in range(len(words)))
     english = told and not _THE.isdisjoint(words)
-    best = max(fair, key=lambda n: (_grade(words, n, limit, english or (told and _is_russian(words)), english), n))
+    shown = english or (told and _is_russian(words))
+    best = max(fair, key=lambda n: (_grade(words, n, limit, shown, english), n))
     return " ".join(words[:best])
 
 

@@ -118,7 +118,9 @@ def _numeric(first: int, second: int, year: int, sep: str) -> tuple[bool, Stamp 
 
 def find(text: str) -> list[Found]:
     """Find the full dates (day, month, year) of a text, in order; none overlap."""
-    if not any(_CLOSE.search(text, max(0, year.start() - 36), year.end() + 32) for year in _YEARS.finditer(text)):
+    if _YEARS.search(text) is None or not any(
+        _CLOSE.search(text, max(0, year.start() - 36), year.end() + 32) for year in _YEARS.finditer(text)
+    ):
         return []
     found: list[Found] = []
     taken = bytearray(len(text))

@@ -99,7 +99,7 @@ def hold_line(line: str) -> Items | None:
 def _may_order(line: str) -> bool:
     """Say, at little cost, whether a line may hold anything back: nearly none does."""
     folded = plain_name(line)
-    return any(hint in folded for hint in _HINTS)
+    return any(map(folded.__contains__, _HINTS))
 
 
 def _read(text: str) -> Items | None:

@@ -63,8 +63,9 @@ def cut(words: list[str], limit: int) -> str:
         return cut(words[start:], limit) if start else " ".join(words[:fit])
     told = any(_is_verb(words, n) for n in range(len(words)))
     english = told and not _THE.isdisjoint(words)
-    shown = english or (told and _is_russian(words))
-    best = max(fair, key=lambda n: (_grade(words, n, limit, shown, english), n))
+    shows = english or (told and _is_russian(words))  # its language shows verbs by their form
+    verbs = [n for n in range(1, fit) if _is_verb(words, n)] if shows else None
+    best = max(fair, key=lambda n: (_grade(words, n, limit, verbs, english), n))
     return " ".join(words[:best])
 
 
@@ -79,8 +80,8 @@ def _fitting(words: list[str], limit: int) -> int:
     return max(1, fit)
 
 
-def _grade(words: list[str], count: int, limit: int, told: bool, english: bool) -> int:
-    """Grade a cut behind ``count`` words; ``told`` says whether its language shows verbs by their form."""
+def _grade(words: list[str], count: int, limit: int, verbs: list[int] | None, english: bool) -> int:
+    """Grade a cut behind ``count`` words; ``verbs`` are the places of verbs, None where nobody can tell them."""
     size = sum(map(len, words[:count])) + count - 1
     if size < limit * 0.4:
         return -1
@@ -88,7 +89,7 @@ def _grade(words: list[str], count: int, limit: int, told: bool, english: bool) 
         return 0
     if count < len(words) and bare(words[count]) in _AUXILIARIES and words[count - 1][-1:] not in _BREAK_AFTER:
         return 1  # the subject alone
-    sentence = not told or _says_something(words, count)
+    sentence = verbs is None or _says_something(words, [n for n in verbs if n < count])
     if _clause_ends(words, count):
         return (5 if size >= limit * 0.5 else 3) if sentence else 2
     if not _phrase_ends(words, count, english):
@@ -146,9 +147,10 @@ def _ends_on_verb(words: list[str], count: int) -> bool:
 
 def _inside_name(words: list[str], count: int) -> bool:
     """Say whether a cut would part two words of a name: both have a capital, and no comma stands between them."""
-    if count >= len(words) or words[count - 1][-1:] in _BREAK_AFTER or _is_german(words):
+    if count >= len(words) or words[count - 1][-1:] in _BREAK_AFTER:
         return False
-    return words[count - 1].lstrip('"“«(')[:1].isupper() and words[count].lstrip('"“«(')[:1].isupper()
+    capitals = words[count - 1].lstrip('"“«(')[:1].isupper() and words[count].lstrip('"“«(')[:1].isupper()
+    return capitals and not _is_german(words)
 
 
 def _torn(words: list[str], count: int) -> bool:
@@ -199,9 +201,8 @@ def _is_verb(words: list[str], at: int) -> bool:
     return _ED.match(word) is not None and word not in _NO_VERBS and following != "by"
 
 
-def _says_something(words: list[str], count: int) -> bool:
-    """Say whether a verb stands among the first words, and behind a "said" another one."""
-    verbs = [n for n in range(1, count) if _is_verb(words, n)]
+def _says_something(words: list[str], verbs: list[int]) -> bool:
+    """Say whether there is a verb behind the first word, and behind a "said" another one."""
     return len(verbs) > (words[verbs[0]] in _REPORTING) if verbs else False
 
 

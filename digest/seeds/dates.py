@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from digest.model import Stamp
 from digest.seeds.cldr import months, plain_name, weekdays
@@ -154,6 +155,7 @@ def near(month_number: int, day: int, published: Stamp | None) -> Stamp | None:
     return min(stamps, key=lambda s: abs((date.fromisoformat(s) - anchor).days), default=None)
 
 
+@lru_cache(maxsize=4096)  # articles of one day print one date
 def printed(line: str) -> Printed | None:
     """Read a line that may consist of a date, with time, zone and weekday; None where it holds no date.
 

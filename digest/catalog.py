@@ -172,9 +172,9 @@ def released(story: Story, today: dt.date, timezone: str) -> bool:
     return stamps.instant(story.embargo_until, timezone) <= midnight
 
 
-def catalog(stories: Iterable[Story], site: Site, names: Names, today: dt.date) -> Catalog:
-    """Set the released stories on their shelves."""
-    out = {story.card.path: story for story in stories if released(story, today, site.timezone)}
+def catalog(stories: Iterable[Story], site: Site, names: Names) -> Catalog:
+    """Set released stories on their shelves."""
+    out = {story.card.path: story for story in stories}
     cards = tuple(newest_first(story.card for story in out.values()))
     found, together = _labelled(cards, names)
     shelves = _shelves(found, site, names)

@@ -18,6 +18,7 @@ from digest.profile import Sums, laps
 
 if TYPE_CHECKING:
     from digest.desk import Options, Report
+    from digest.disk import Scan
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -42,10 +43,10 @@ def build(why: bool, profile: bool, no_search: bool, cluster: str | None, **comm
     measure: dict[str, Any] = {"lap": laps(time.perf_counter, stages), "spent": spent} if profile else {}
     with watched(common, search=not no_search, **measure) as (options, say):
         # Whoever asks for a profile wants to see the stages, also where all of them have nothing to do.
-        report = None if profile else still.unchanged(options)
+        report, scan = still.Glance() if profile else still.glance(options)
         if report is None:
             options.lap("loading the program")
-            report = _made(options, cluster, common["jobs"])
+            report = _made(options, cluster, common["jobs"], scan)
             options.lap("closing the ledger")
     if why:
         for change in report.plan.writes:
@@ -68,16 +69,16 @@ def build(why: bool, profile: bool, no_search: bool, cluster: str | None, **comm
     sys.exit(ERRORS if report.failed else DONE)
 
 
-def _made(options: Options, address: str | None, jobs: int | None) -> Report:
+def _made(options: Options, address: str | None, jobs: int | None, scan: Scan | None) -> Report:
     """Build here, or on the cluster at an address."""
     from digest import run  # loads all that renders
 
     if address is None:
-        return run.build(options)
+        return run.build(options, scan=scan)
     from digest import cluster
 
     with cluster.joined(address, options) as (executor, threads):
-        return run.build(replace(options, jobs=jobs or threads), executor)
+        return run.build(replace(options, jobs=jobs or threads), executor, scan)
 
 
 @main.command("import")

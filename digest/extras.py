@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
+import msgspec
+
 from digest import stamps
 from digest.catalog import KINDS, Catalog
 from digest.links import full, href, say, to_feed, to_shelf
 from digest.look import Look
 from digest.model import Card, Group, Link, Page, Story, key_of
+
+_encode = msgspec.msgpack.encode
 
 HEADINGS = {"country": "countries", "bloc": "blocs", "topic": "topics", "tag": "tags", "source": "sources"}
 """Kind of shelf → the word that heads its list."""
@@ -125,7 +129,7 @@ def _day(stamp: str) -> str:
 
 def sitemaps(days: Mapping[str, str], look: Look) -> Group:
     """The sitemap of pages, given as file → day: one file, or an index of several where there are very many pages."""
-    return Group("sitemaps", b"", partial(_sitemaps, days, look))
+    return Group("sitemaps", key_of(_encode(days)), partial(_sitemaps, days, look))
 
 
 def _sitemaps(days: Mapping[str, str], look: Look) -> Iterator[Page]:

@@ -122,26 +122,27 @@ def opened_group(key: bytes, pages: bytes) -> Filed:
 
 
 @contextlib.contextmanager
-def opened(path: Path, code: str) -> Iterator[Ledger]:
+def opened(path: Path, code: str, whole: bool = True) -> Iterator[Ledger]:
     """Open the ledger at ``path``; one that is corrupt, or of another version of the program, is begun anew.
 
-    ``code`` names the version of the program that may trust it.
+    ``code`` names the version of the program that may trust it. Whoever needs nothing but a value of ``meta`` need not
+    look at the ``whole`` of it for damage, which takes long on a large one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection, fresh = _connect(path, f"{_VERSION} {code}")
+    connection, fresh = _connect(path, f"{_VERSION} {code}", whole)
     try:
         yield Ledger(connection, fresh)
     finally:
         connection.close()
 
 
-def _connect(path: Path, version: str) -> tuple[sqlite3.Connection, str]:
+def _connect(path: Path, version: str, whole: bool) -> tuple[sqlite3.Connection, str]:
     existed = path.exists()
     if existed:
         connection = sqlite3.connect(path)
         try:
             row = connection.execute("select value from meta where name = 'version'").fetchone()
-            sound = connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
+            sound = not whole or connection.execute("pragma quick_check(1)").fetchone() == ("ok",)
             if row and row[0] == version and sound:
                 return _tuned(connection), ""
             why = "it is damaged" if not sound else "it was written by another version"

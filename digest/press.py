@@ -6,10 +6,11 @@ feed) lies in a file of fragments until it is joined into them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from digest import content, disk, render
 from digest.config import Site
@@ -19,6 +20,11 @@ from digest.model import Card, Page, Problem
 from digest.profile import Lap, Sum, Sums, laps, unmeasured
 from digest.render import PageTask, StoryTask
 from digest.vocabulary import Names
+
+Item = TypeVar("Item")
+
+_RUN = 40
+"""Items that go step by step together: enough to gain by it, few enough to hold all their pages in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +81,21 @@ def read(shared: tuple[Path, Site, Names], files: tuple[str, ...]) -> list[conte
 def stories(shop: Shop, tasks: tuple[StoryTask, ...]) -> list[Done]:
     """Render stories, whose texts are read here: their pages, and fragments of them."""
     lap, sums = _measured(shop)
+    return _with([done for some in _runs(tasks) for done in _stories(shop, some, lap)], sums)
+
+
+def _stories(shop: Shop, tasks: Sequence[StoryTask], lap: Lap) -> Iterator[Done]:
     made = render.stories(shop.look, tasks, [_text(shop, task.file, lap) for task in tasks], lap)
     shown = render.cards(shop.look, [(task.card, False) for task in tasks], lap)
     texts = [
         {"card": card.item, "feed": m.item, "atom": m.entry, "json": m.json}
         for m, card in zip(made, shown, strict=True)
     ]
-    done: list[Done] = []
     for task, m, card, parts in zip(tasks, made, shown, _stored(shop, texts, lap), strict=True):
         file = task.page.file if task.page else ""
         state = disk.publish(shop.output, file, m.page) if file and m.page is not None else ""
         lap("(writing files)", file)
-        done.append(Done(file, state, m.name, parts, (*m.problems, *card.problems), m.sound))
-    return _with(done, sums)
+        yield Done(file, state, m.name, parts, (*m.problems, *card.problems), m.sound)
 
 
 def cards(shop: Shop, tasks: tuple[tuple[Card, bool], ...]) -> list[Done]:
@@ -102,16 +110,23 @@ def cards(shop: Shop, tasks: tuple[tuple[Card, bool], ...]) -> list[Done]:
 def pages(shop: Shop, orders: tuple[Order, ...]) -> list[Done]:
     """Render other pages."""
     lap, sums = _measured(shop)
+    return _with([done for some in _runs(orders) for done in _pages(shop, some, lap)], sums)
+
+
+def _pages(shop: Shop, orders: Sequence[Order], lap: Lap) -> Iterator[Done]:
     joined = disk.fetch(shop.parts, [order.parts for order in orders])
     lap("(fetching fragments)")
     texts = [_text(shop, order.file, lap) if order.file else "" for order in orders]
     tasks = [PageTask(o.page, parts, text) for o, parts, text in zip(orders, joined, texts, strict=True)]
-    done: list[Done] = []
     for made in render.pages(shop.look, tasks, lap):
         state = disk.publish(shop.output, made.name, made.page) if made.page is not None else ""
         lap("(writing files)", made.name)
-        done.append(Done(made.name, state, "", (), made.problems, made.sound))
-    return _with(done, sums)
+        yield Done(made.name, state, "", (), made.problems, made.sound)
+
+
+def _runs(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Cut a batch into what goes step by step together (see ``render``)."""
+    return (items[at : at + _RUN] for at in range(0, len(items), _RUN))
 
 
 def _text(shop: Shop, file: str, lap: Lap) -> str:

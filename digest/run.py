@@ -13,7 +13,7 @@ from digest import catalog, config, content, disk, ledger, pages, press, publish
 from digest.catalog import Catalog, released
 from digest.content import Listing
 from digest.desk import CACHE, Desk, Imported, Options, Report, barred, read_site, remembered
-from digest.disk import Found
+from digest.disk import Found, Scan
 from digest.ledger import Known
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
@@ -38,27 +38,28 @@ class Warm:
     report: Report
 
 
-def build(options: Options, executor: Executor | None = None) -> Report:
+def build(options: Options, executor: Executor | None = None, scan: Scan | None = None) -> Report:
     """Bring the site up to date with seeds/ and content/. Raises ``Unusable`` and ``disk.NotOurs``.
 
-    ``executor`` is where to work when not in processes of this machine.
+    ``executor`` is where to work when not in processes of this machine, ``scan`` the files of content/, where
+    they were just looked at.
     """
-    return built(options, executor)[0]
+    return built(options, executor, scan)[0]
 
 
-def built(options: Options, executor: Executor | None = None) -> tuple[Report, Warm | None]:
+def built(options: Options, executor: Executor | None = None, scan: Scan | None = None) -> tuple[Report, Warm | None]:
     """Build, and return what is known at the end; None where nothing was published."""
     disk.claim(options.output, options.root)
     inputs = still.inputs(options)
     with desk(options, executor) as at:
-        report, known, listing, seen = gather(at)
+        report, known, listing, seen = gather(at, scan)
         stories = {file: k.story for file, k in known.items() if k.story}
         out = [story for story in stories.values() if released(story, options.today, at.site.timezone)]
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
         articles = (story for story in out if not story.card.path.startswith(content.FREE))
         skin, mistakes = _look(at, free)
         options.lap("theme")
-        shelved = catalog.catalog(articles, at.site, at.names, options.today)
+        shelved = catalog.catalog(articles, at.site, at.names)
         copied = _copied(stories, out, listing)
         prints = [(path, key_of(disk.read(options.root / file)).hex()) for path, file in copied.items()]
         report = replace(_with(report, mistakes), stories=len(shelved.cards))
@@ -89,13 +90,13 @@ def bring_in(options: Options, executor: Executor | None = None) -> Report:
         return gather(at)[0]
 
 
-def gather(at: Desk) -> tuple[Report, dict[str, Known], Listing, tuple[bytes, bytes]]:
+def gather(at: Desk, scan: Scan | None = None) -> tuple[Report, dict[str, Known], Listing, tuple[bytes, bytes]]:
     """Read what changed in content/, import what is new in seeds/, and read that too.
 
     Returns what happened, what is known of each story file, all the files of content/, and fingerprints of the two
     folders: empty where the next build will find or say something else.
     """
-    known, listing = refresh(at)
+    known, listing = refresh(at, scan)
     at.options.lap(_CONTENT)
     files, strays = disk.scan(at.options.root, "seeds")
     done = _import(files, known, at) if files else Imported()
@@ -115,10 +116,10 @@ def _import(files: list[Found], known: Mapping[str, Known], at: Desk) -> Importe
     return intake.bring_in(files, {path: known[file].story for path, file in places.items()}, places, at)
 
 
-def refresh(at: Desk) -> tuple[dict[str, Known], Listing]:
+def refresh(at: Desk, scan: Scan | None = None) -> tuple[dict[str, Known], Listing]:
     """Bring the ledger up to date with content/, reading only the files whose bytes are not those it knows."""
     root, book = at.options.root, at.book
-    found, strays = disk.scan(root, content.FOLDER)
+    found, strays = scan or disk.scan(root, content.FOLDER)
     listing = content.listing(file.path for file in found)
     reading = key_of(config.key(at.site), at.words.key, disk.code_print())
     before = book.stories()

@@ -6,25 +6,28 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+import msgspec
+
 from digest import disk
 from digest.desk import Desk
 from digest.look import Look
 from digest.model import KEPT, Problem, Story, key_of
 
 _REMEMBERED = "search"
+_encode = msgspec.msgpack.encode
 
 
 def index(stories: Mapping[str, Story], look: Look, desk: Desk) -> tuple[Problem, ...]:
     """Bring the search bundle up to date: into a fresh folder, which then takes the old one's place."""
     output = desk.options.output
     bundle = output / KEPT
-    if not desk.site.search or not stories:
+    if not desk.site.search or not stories or not (desk.options.search or bundle.exists()):
         disk.clear(bundle)
         desk.book.set_meta(_REMEMBERED, b"")
         return ()
-    prints = sorted((path, story.print, story.card.key) for path, story in stories.items())
+    prints = _encode(sorted((path, story.print, story.card.key) for path, story in stories.items()))
     template = look.theme.prints.get("story.html", b"")
-    key = key_of(*(part for row in prints for part in row), template, look.settings, look.code)
+    key = key_of(prints, template, look.settings, look.code)
     if desk.book.meta(_REMEMBERED) == key and (bundle / "pagefind.js").is_file():
         return ()
     # An outdated index may hold a text that was withdrawn since: it goes, whether or not a new one is made.

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
 from digest import disk, ledger
 from digest.desk import CACHE, Options, Report
+from digest.disk import Scan
 from digest.ledger import Ledger
 from digest.model import KEPT, Plan, Problem, key_of
 
@@ -33,25 +35,36 @@ class Scene:
     pages: int
 
 
+class Glance(NamedTuple):
+    """What was seen at first sight."""
+
+    report: Report | None = None
+    """Of a build that has nothing to do; None where it may have."""
+    scan: Scan | None = None
+    """The files of content/, where they were looked at."""
+
+
 _read = msgspec.msgpack.Decoder(Scene).decode
 
 
-def unchanged(options: Options) -> Report | None:
-    """Return the report of a build that has nothing to do; None where it may have. Raises ``disk.NotOurs``."""
+def glance(options: Options) -> Glance:
+    """Look for a change. Raises ``disk.NotOurs``."""
     disk.claim(options.output, options.root)
-    with ledger.opened(options.root / CACHE, disk.code_print().hex()) as book:
+    with ledger.opened(options.root / CACHE, disk.code_print().hex(), whole=False) as book:
         raw = book.meta(_SCENE)
     if not raw:
-        return None
+        return Glance()
     scene, root = _read(raw), options.root
+    if scene.inputs != inputs(options) or scene.indexed != _indexed(options):
+        return Glance()
+    content = disk.scan(root, "content")
     same = (
-        scene.inputs == inputs(options)
-        and scene.indexed == _indexed(options)
-        and scene.content == disk.seen(*disk.scan(root, "content"))
+        scene.content == disk.seen(*content)
         and scene.seeds == disk.seen(*disk.scan(root, "seeds"))
         and scene.output == _shown(disk.outputs(options.output, KEPT))
     )
-    return Report(scene.problems, plan=Plan((), (), scene.pages), stories=scene.stories) if same else None
+    done = Report(scene.problems, plan=Plan((), (), scene.pages), stories=scene.stories)
+    return Glance(done if same else None, content)
 
 
 def remember(

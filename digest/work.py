@@ -28,6 +28,8 @@ AHEAD = 3
 
 _MOST = 61
 """Processes that Windows can wait for at once."""
+_SMALL = 120 * 1024
+"""Peak memory of a process of which copies are made, in KB."""
 _SELDOM = 50_000
 """Objects that a process makes before it looks for circles among them: records have none, and looking took a tenth."""
 _ALONE = threading.Lock()
@@ -35,10 +37,18 @@ _ALONE = threading.Lock()
 
 
 class Spread(Protocol):
-    """Maps ``function(shared, batch)`` over batches of items; results come in the order of the items."""
+    """Maps ``function(shared, batch)`` over batches of items; results come in the order of the items.
+
+    With fewer items than ``worth`` no processes are started for them.
+    """
 
     def __call__(
-        self, function: Callable[[Any, tuple[Item, ...]], list[Result]], shared: Any, items: Iterable[Item], /
+        self,
+        function: Callable[[Any, tuple[Item, ...]], list[Result]],
+        shared: Any,
+        items: Iterable[Item],
+        /,
+        worth: int = WORTH_IT,
     ) -> Iterator[Result]: ...
 
 
@@ -60,11 +70,15 @@ def workers(jobs: int, executor: Executor | None = None) -> Iterator[Spread]:
         started: list[Executor] = [executor] if executor else []
 
         def spread(
-            function: Callable[[Any, tuple[Item, ...]], list[Result]], shared: Any, items: Iterable[Item], /
+            function: Callable[[Any, tuple[Item, ...]], list[Result]],
+            shared: Any,
+            items: Iterable[Item],
+            /,
+            worth: int = WORTH_IT,
         ) -> Iterator[Result]:
             source = iter(items)
-            first = list(islice(source, WORTH_IT))
-            if not started and (jobs < 2 or len(first) < WORTH_IT):
+            first = list(islice(source, worth))
+            if not started and (jobs < 2 or len(first) < worth):
                 results: Iterator[list[Result]] = (function(shared, batch) for batch in _batches(chain(first, source)))
             else:
                 if not started:
@@ -142,9 +156,16 @@ def _unpacked(packed: bytes) -> Any:
 
 def _processes(jobs: int) -> ProcessPoolExecutor:
     """Make processes. Where it is safe they are copies of this one, which need not load the program again."""
-    safe = sys.platform == "linux" and threading.active_count() == 1
+    safe = sys.platform == "linux" and threading.active_count() == 1 and _is_small()
     context = multiprocessing.get_context("fork" if safe else "spawn")
     return ProcessPoolExecutor(min(jobs, _MOST), mp_context=context, initializer=_begin)
+
+
+def _is_small() -> bool:
+    """Say whether a copy of this process costs little: what it holds may soon be held by each."""
+    from resource import RUSAGE_SELF, getrusage  # not on Windows
+
+    return getrusage(RUSAGE_SELF).ru_maxrss < _SMALL
 
 
 def _begin() -> None:

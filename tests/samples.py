@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from digest import disk, pages, survey, theme, vocabulary
-from digest.catalog import Catalog, catalog, story_of
+from digest.catalog import Catalog, catalog, released, story_of
 from digest.config import Site
 from digest.look import Look, look
 from digest.model import Article, Bloc, Card, Filed, Group, Page, Problem, Story, Topic, key_of
@@ -56,7 +56,8 @@ def card(path: str = "2025/03/oil", **fields: object) -> Card:
 
 def shelved(*stories: Story, site: Site = SITE, names: Names = NAMES, today: dt.date = TODAY) -> Catalog:
     """Set stories on their shelves."""
-    return catalog(stories, site, names, today)
+    out = (one for one in stories if released(one, today, site.timezone))
+    return catalog(out, site, names)
 
 
 @cache

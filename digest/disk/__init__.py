@@ -1,7 +1,7 @@
 """The only room that lists, reads, writes or deletes files."""
 
 from digest.disk.fragments import Ref, fetch, store
-from digest.disk.listing import Found, read, read_text, scan, seen, try_read
+from digest.disk.listing import Found, Scan, read, read_text, scan, seen, try_read
 from digest.disk.output import (
     MARK,
     NotOurs,
@@ -24,6 +24,7 @@ __all__ = (
     "Found",
     "NotOurs",
     "Ref",
+    "Scan",
     "claim",
     "clear",
     "code_print",

@@ -25,8 +25,7 @@ _pages_reader = msgspec.msgpack.Decoder(tuple[tuple[str, bytes, str, str | None]
 _encode = msgspec.msgpack.encode
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What was found in a content file when it was last read: a story, or only problems."""
 
     print: bytes

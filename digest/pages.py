@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec import structs
 
 from digest import archives, extras, shelves
 from digest.archives import LATEST, Part
@@ -187,7 +188,7 @@ def _indexes(catalog: Catalog, look: Look) -> Iterator[Page]:
 def _tree(mine: tuple[Shelf, ...], look: Look) -> tuple[Link, ...]:
     parents = look.names.parents
     return tuple(
-        replace(
+        structs.replace(
             to_shelf(top, look, count=True),
             children=tuple(to_shelf(s, look, count=True) for s in mine if parents.get(s.label) == top.label),
         )

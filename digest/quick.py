@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
+from msgspec import structs
+
 from digest import content, disk, ledger, pages, publish
 from digest.desk import CACHE, Options, Report, barred
 from digest.ledger import Known
@@ -44,7 +46,7 @@ def _read(name: str, warm: Warm, options: Options) -> Known | None:
     if isinstance(raw, Problem):
         return None
     [read] = content.read((warm.desk.site, warm.desk.names), ((name, raw),))
-    if read.story is None or replace(read.story, print=old.story.print, sealed=old.story.sealed) != old.story:
+    if read.story is None or structs.replace(read.story, print=old.story.print, sealed=old.story.sealed) != old.story:
         return None
     return Known(read.print, read.story, read.problems)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import unified_diff
+
+from msgspec import structs
 
 from digest import articles, classify, content, found, importing, wordlists
 from digest.model import Article, Problem
@@ -37,7 +39,7 @@ def _proposal(file: str, raw: bytes, words: WordFiles, home: str, names: Names) 
     if article is None or problems:
         return Proposal(file, True, problems=problems)
     labels = classify.classify(found.text_of(article), wordlists.compiled(words), home)
-    now = replace(article, **importing.labelled(labels, declared(article), names))
+    now = structs.replace(article, **importing.labelled(labels, declared(article), names))
     changed = tuple(_changed(article, now, names))
     before = text.replace("\r\n", "\n")
     return Proposal(file, True, before, articles.revised(text, now, changed, names) if changed else "")

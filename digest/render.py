@@ -9,16 +9,16 @@ from __future__ import annotations
 import contextlib
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
+from msgspec import Struct
 
 from digest import articles, jsonfeed, prose, views
 from digest.look import Look
-from digest.model import Article, Card, Page, Problem, travels
+from digest.model import Article, Card, Page, Problem
 from digest.profile import Lap, unmeasured
 from digest.templates import environment as _environment
 
@@ -26,9 +26,7 @@ _VALUES = "(values for templates)"
 """In a profile: making what a template is filled with."""
 
 
-@travels
-@dataclass(frozen=True, slots=True)
-class StoryTask:
+class StoryTask(Struct, frozen=True, gc=False):
     """A story to read, and what is wanted of it: its page, its items in RSS, Atom and JSON Feed."""
 
     card: Card
@@ -38,13 +36,12 @@ class StoryTask:
     entry: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
+class PageTask(Struct, frozen=True, gc=False):
     """Any other page, with the ready-made fragments that it joins, in order."""
 
     page: Page
-    fragments: tuple[str, ...] = field(default=(), repr=False)
-    text: str = field(default="", repr=False)
+    fragments: tuple[str, ...] = ()
+    text: str = ""
     """The Markdown file of a free page."""
 
 
@@ -60,16 +57,15 @@ Filled = tuple[str | None, tuple[Problem, ...]]
 """A text, where one could be made, and what is wrong with the template."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True, gc=False):
     """What came of a task. ``page`` is None where it could not be rendered."""
 
     name: str
     """The file of a page, the path of a story."""
-    page: bytes | None = field(default=None, repr=False)
-    item: str = field(default="", repr=False)
-    entry: str = field(default="", repr=False)
-    json: str = field(default="", repr=False)
+    page: bytes | None = None
+    item: str = ""
+    entry: str = ""
+    json: str = ""
     problems: tuple[Problem, ...] = ()
     sound: bool = True
     """False where a fragment in it is a stand-in."""

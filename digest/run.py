@@ -9,6 +9,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import Catalog, released
 from digest.content import Listing
@@ -127,7 +129,7 @@ def refresh(at: Desk, scan: Scan | None = None) -> tuple[dict[str, Known], Listi
     state = {file.path: file.state for file in found}
     moved = [f for f in listing.stories if not (f in known and state[f] and known[f].state == state[f])]
     same = {file for file in moved if file in known and _print(root, file) == known[file].print}
-    fresh = {file: replace(known[file], state=state[file]) for file in same}
+    fresh = {file: structs.replace(known[file], state=state[file]) for file in same}
     read = at.spread(press.read, (root, at.site, at.names), _told([f for f in moved if f not in same], at))
     fresh |= {one.file: Known(one.print, one.story, one.problems, state[one.file]) for one in read}
     book.save_stories(fresh, before.keys() - set(listing.stories))

@@ -265,7 +265,7 @@ FRAMEWORK = {
     "digest/serve.py": "the handlers of the server belong to tornado and livereload",
     "digest/pagefacts.py": "the parser of the standard library is used by inheriting from it",
 }
-KINDS = frozenset(("Protocol", "NamedTuple", "IntEnum", "StrEnum"))
+KINDS = frozenset(("Protocol", "NamedTuple", "Struct", "IntEnum", "StrEnum"))
 
 
 def _from_a_framework(file: str, node: ast.ClassDef) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from samples import NAMES, SITE
 
 from digest import articles, importing
@@ -110,7 +111,7 @@ def edited(state: State, path: str = "") -> State:
     path = path or next(iter(state.stories))
     story = state.stories[path]
     assert story is not None
-    return replace(state, stories={**state.stories, path: replace(story, sealed=False)})
+    return replace(state, stories={**state.stories, path: structs.replace(story, sealed=False)})
 
 
 def without(state: State, path: str = "") -> State:
@@ -127,7 +128,7 @@ def moved(state: State, path: str, to: str = "") -> State:
     state = without(state, path)
     return replace(
         state,
-        stories={**state.stories, to: replace(story, card=replace(story.card, path=to))},
+        stories={**state.stories, to: structs.replace(story, card=structs.replace(story.card, path=to))},
         bodies={**state.bodies, to: state.bodies[path]},
     )
 

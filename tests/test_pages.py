@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from samples import SITE, a_look, all_pages, shelved, story
 
 from digest.content import path_of
@@ -244,7 +243,7 @@ def test_an_alias_leads_to_the_story_and_search_engines_do_not_list_it(alias: st
 
 
 def test_a_free_page_may_have_an_alias() -> None:
-    wanted = good(free=(replace(ABOUT, aliases=("/imprint.html",)),))
+    wanted = good(free=(structs.replace(ABOUT, aliases=("/imprint.html",)),))
     assert wanted["/imprint.html"].data["target"] == "/press/about/"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from digest.model.records import travels
+from msgspec import Struct
+
 from digest.model.stories import Card, Story
 
 KEPT = "pagefind"
@@ -36,9 +37,7 @@ class Shelf:
     cards: tuple[Card, ...] = field(repr=False, default=())
 
 
-@travels
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """A name on a page, with the address that it leads to (empty: plain text) and, in lists, a count."""
 
     name: str

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from digest.model.raw import Stamp
-from digest.model.records import travels
 
 Rights = Literal["full", "excerpt", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, gc=False):
     """One story, as its Markdown file tells it."""
 
     path: str
@@ -52,12 +51,10 @@ class Article:
     """(label as written in the file, place): see ``Evidence.place``."""
     extra: tuple[tuple[str, str], ...] = ()
     """Keys that are not ours, as written."""
-    body: str = field(default="", repr=False)
+    body: str = ""
 
 
-@travels
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True, gc=False, array_like=True):
     """What lists may show of a story: never its body."""
 
     path: str
@@ -78,17 +75,15 @@ class Card:
     guid: str
     rights: Rights
     updated: Stamp | None = None
-    key: bytes = field(default=b"", repr=False)
+    key: bytes = b""
     """Fingerprint of all the above."""
 
 
-@travels
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True, gc=False, array_like=True):
     """What the build keeps of a content file between runs: its card, its print, and what decides its release."""
 
     card: Card
-    print: bytes = field(repr=False)
+    print: bytes
     """Fingerprint of the whole file."""
     draft: bool = False
     embargo_until: Stamp | None = None

@@ -46,7 +46,9 @@ class KnownSeed:
     """State of the file then (see ``disk.Found``)."""
 
 
-_story_reader = msgspec.msgpack.Decoder(Known)
+packed = _encode
+"""Packs what is known of a content file, as the ledger keeps it: so it also travels from workers, in the least time."""
+unpacked = msgspec.msgpack.Decoder(Known).decode
 _seed_reader = msgspec.msgpack.Decoder(KnownSeed)
 
 
@@ -69,14 +71,12 @@ class Ledger:
 
     def stories(self) -> dict[str, Known]:
         """Return what is known of every content file, by path below the root."""
-        read = _story_reader.decode
-        return {path: read(known) for path, known in self.connection.execute("select path, known from stories")}
+        return {path: unpacked(known) for path, known in self.connection.execute("select path, known from stories")}
 
-    def save_stories(self, known: Mapping[str, Known], gone: Iterable[str]) -> None:
-        """Remember content files, and forget those that are gone."""
-        rows = ((path, _encode(one)) for path, one in known.items())
+    def save_stories(self, known: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+        """Remember content files, given by path and ``packed``, and forget those that are gone."""
         with self.connection:
-            self.connection.executemany("replace into stories values (?, ?)", rows)
+            self.connection.executemany("replace into stories values (?, ?)", known)
             self.connection.executemany("delete from stories where path = ?", [(path,) for path in gone])
 
     def seeds(self) -> dict[str, KnownSeed]:

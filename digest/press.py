@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from digest import content, disk, render
 from digest.config import Site
 from digest.disk import Ref
+from digest.ledger import Known, packed
 from digest.look import Look
 from digest.model import Card, Page, Problem
 from digest.profile import Lap, Sum, Sums, laps, unmeasured
@@ -65,16 +66,18 @@ class Done(NamedTuple):
     """In the first of a batch, where asked for: what the batch took (see ``profile.Sums``)."""
 
 
-def read(shared: tuple[Path, Site, Names], files: tuple[str, ...]) -> list[content.Read]:
-    """Read a batch of content files, given as paths below the root."""
+def read(shared: tuple[Path, Site, Names], files: tuple[tuple[str, str], ...]) -> list[tuple[str, bytes]]:
+    """Read a batch of content files, given as (path below the root, state); return (path, what the ledger keeps)."""
     root, site, names = shared
-    found: list[content.Read] = []
-    for file in files:
+    found: list[tuple[str, bytes]] = []
+    for file, state in files:
         raw = disk.try_read(root, file)
         if isinstance(raw, Problem):
-            found.append(content.Read(file, b"", None, (raw,)))
+            known = Known(b"", None, (raw,), state)
         else:
-            found += content.read((site, names), ((file, raw),))
+            [one] = content.read((site, names), ((file, raw),))
+            known = Known(one.print, one.story, one.problems, state)
+        found.append((file, packed(known)))
     return found
 
 

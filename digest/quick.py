@@ -13,7 +13,7 @@ from msgspec import structs
 
 from digest import content, disk, ledger, pages, publish
 from digest.desk import CACHE, Options, Report, barred
-from digest.ledger import Known
+from digest.ledger import Known, packed
 from digest.model import Problem
 from digest.run import Warm
 from digest.work import workers
@@ -72,7 +72,7 @@ def _publish(edited: dict[str, Known], warm: Warm, options: Options) -> tuple[Re
         done = publish.amend(groups, stock, warm.look, desk, warm.present)
         if not done.done or done.problems:
             return None
-        book.save_stories(edited, ())
+        book.save_stories(((file, packed(known)) for file, known in edited.items()), ())
     report = replace(warm.report, plan=done.plan, imported={}, published=True)
     known = {**warm.known, **edited}
     return report, Warm(desk, known, catalog, warm.look, stock, done.present, report)

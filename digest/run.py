@@ -16,7 +16,7 @@ from digest.catalog import Catalog, released
 from digest.content import Listing
 from digest.desk import CACHE, Desk, Imported, Options, Report, barred, read_site, remembered
 from digest.disk import Found, Scan
-from digest.ledger import Known
+from digest.ledger import Known, packed, unpacked
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
 from digest.work import workers
@@ -121,7 +121,8 @@ def _import(files: list[Found], known: Mapping[str, Known], at: Desk) -> Importe
 def refresh(at: Desk, scan: Scan | None = None) -> tuple[dict[str, Known], Listing]:
     """Bring the ledger up to date with content/, reading only the files whose bytes are not those it knows."""
     root, book = at.options.root, at.book
-    found, strays = scan or disk.scan(root, content.FOLDER)
+    files, strays = scan or disk.scan(root, content.FOLDER)
+    found = list(files)
     listing = content.listing(file.path for file in found)
     reading = key_of(config.key(at.site), at.words.key, disk.code_print())
     before = book.stories()
@@ -130,9 +131,9 @@ def refresh(at: Desk, scan: Scan | None = None) -> tuple[dict[str, Known], Listi
     moved = [f for f in listing.stories if not (f in known and state[f] and known[f].state == state[f])]
     same = {file for file in moved if file in known and _print(root, file) == known[file].print}
     fresh = {file: structs.replace(known[file], state=state[file]) for file in same}
-    read = at.spread(press.read, (root, at.site, at.names), _told([f for f in moved if f not in same], at))
-    fresh |= {one.file: Known(one.print, one.story, one.problems, state[one.file]) for one in read}
-    book.save_stories(fresh, before.keys() - set(listing.stories))
+    asked = _told([(file, state[file]) for file in moved if file not in same], at)
+    read = at.spread(press.read, (root, at.site, at.names), asked)
+    book.save_stories(_noted(read, fresh), before.keys() - set(listing.stories))
     book.set_meta(_READING, reading)
     now = {**known, **fresh}
     listing = replace(listing, problems=(*strays, *listing.problems), seen=disk.seen(found, strays))
@@ -145,7 +146,15 @@ def _print(root: Path, file: str) -> bytes:
     return b"" if isinstance(raw, Problem) else key_of(raw)
 
 
-def _told(files: list[str], at: Desk) -> Iterator[str]:
+def _noted(read: Iterable[tuple[str, bytes]], fresh: dict[str, Known]) -> Iterator[tuple[str, bytes]]:
+    """Yield what the ledger is to keep: what is fresh already, then what was read, which is noted there as well."""
+    yield from [(file, packed(known)) for file, known in fresh.items()]
+    for file, raw in read:
+        fresh[file] = unpacked(raw)
+        yield file, raw
+
+
+def _told(files: list[tuple[str, str]], at: Desk) -> Iterator[tuple[str, str]]:
     """Yield files, and tell how many of them were asked for."""
     for number, file in enumerate(files, 1):
         at.options.progress("reading content", number, len(files))

@@ -41,7 +41,8 @@ class Glance(NamedTuple):
     report: Report | None = None
     """Of a build that has nothing to do; None where it may have."""
     scan: Scan | None = None
-    """The files of content/, where they were looked at."""
+    """The files of content/, where they were looked at, to be gone through once: a build does not keep them,
+    since they may be a hundred thousand."""
 
 
 _read = msgspec.msgpack.Decoder(Scene).decode
@@ -57,14 +58,14 @@ def glance(options: Options) -> Glance:
     scene, root = _read(raw), options.root
     if scene.inputs != inputs(options) or scene.indexed != _indexed(options):
         return Glance()
-    content = disk.scan(root, "content")
+    found, strays = disk.scan(root, "content")
     same = (
-        scene.content == disk.seen(*content)
+        scene.content == disk.seen(found, strays)
         and scene.seeds == disk.seen(*disk.scan(root, "seeds"))
         and scene.output == _shown(disk.outputs(options.output, KEPT))
     )
     done = Report(scene.problems, plan=Plan((), (), scene.pages), stories=scene.stories)
-    return Glance(done if same else None, content)
+    return Glance(done if same else None, (iter(found), strays))
 
 
 def remember(

@@ -38,9 +38,10 @@ def fetch(folder: Path, wanted: Iterable[tuple[Ref, ...]]) -> list[tuple[str, ..
 
         def text(ref: Ref) -> str:
             name, at, length = ref
-            if name not in files:
-                files[name] = stack.enter_context(open(folder / name, "rb", buffering=0))
-            files[name].seek(at)
-            return files[name].read(length).decode()
+            file = files.get(name)
+            if file is None:
+                file = files[name] = stack.enter_context(open(folder / name, "rb", buffering=0))
+            file.seek(at)
+            return file.read(length).decode()
 
         return [tuple(text(ref) for ref in refs) for refs in wanted]

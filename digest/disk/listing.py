@@ -26,11 +26,11 @@ class Found:
     state: str
 
 
-Scan = tuple[list[Found], tuple[Problem, ...]]
+Scan = tuple[Iterable[Found], tuple[Problem, ...]]
 """Files that were found, by path, and what is wrong with others."""
 
 
-def scan(root: Path, folder: str) -> Scan:
+def scan(root: Path, folder: str) -> tuple[list[Found], tuple[Problem, ...]]:
     """List the files below ``root/folder``, hidden ones left out, sorted by path.
 
     A symbolic link to a file is followed while it stays inside the folder; any other link, a name that is not UTF-8,

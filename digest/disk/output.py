@@ -24,12 +24,14 @@ def write(path: str, raw: bytes, staged: str = "") -> os.stat_result:
 
     ``staged`` is a file that holds the bytes already, and is to take the place.
     """
-    with contextlib.suppress(OSError):
+    try:
         seen = os.stat(path)
         if seen.st_size == len(raw):
             with open(path, "rb") as file:
                 if file.read() == raw:
                     return seen
+    except OSError:  # mostly since there is none yet
+        pass
     try:
         return _placed(path, raw, staged)
     except FileNotFoundError:

@@ -82,6 +82,10 @@ def failing(status: int) -> Iterator[None]:
     """Turn a file that cannot be read or written into a line and an exit status."""
     try:
         yield
+    except ChildProcessError as error:
+        hint = "build again: what was done is kept; with --jobs 1 it takes less memory"
+        problems([Problem("digest", 0, error.strerror or str(error), hint)])
+        sys.exit(status)
     except OSError as error:
         says = f"cannot be used: {error.strerror or error}"
         problems([Problem(str(error.filename or "disk"), 0, says, "make room, or give yourself the right to it")])

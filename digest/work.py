@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import multiprocessing
 import os
@@ -11,7 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Protocol, TypeVar
@@ -137,10 +138,18 @@ def _in_order(
                 waiting.append(pool.submit(_call, function, packed, batch))
             if not waiting:
                 return
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
     finally:
         for future in waiting:
             future.cancel()
+
+
+def _result(done: Future[Result]) -> Result:
+    try:
+        return done.result()
+    except BrokenExecutor as error:
+        says = "a process that worked for this one was ended from outside; memory may be short"
+        raise ChildProcessError(errno.ECHILD, says) from error
 
 
 def _call(function: Callable[[Any, Any], list[Result]], packed: bytes, batch: tuple[Any, ...]) -> list[Result]:

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -215,6 +216,25 @@ def test_a_build_that_was_killed_is_finished_by_the_next(house: House, tmp_path:
     _wait_until_gone(str(house.root))
     assert house.build().site() == clean.site()
     assert not [*house.root.rglob("*.tmp"), *(house.root / ".digest").glob("parts/*")]
+
+
+def test_a_build_whose_worker_is_killed_says_so_and_the_next_finishes_it(house: House, tmp_path: Path) -> None:
+    rng = random.Random(3)
+    for n in range(900):
+        story(house, rng, n)
+    clean = house.clean_copy(tmp_path / "clean").build()
+    command = [sys.executable, "-m", "digest", "build", "--no-search", "--jobs", "2", "--root", str(house.root)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and not (workers := children.read_text(encoding="utf-8").split()):
+            time.sleep(0.001)
+        os.kill(int(workers[0]), signal.SIGKILL)
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert process.returncode == 1
+    assert "error: digest: a process that worked for this one was ended from outside" in said
+    assert "Traceback" not in said
+    assert house.build().site() == clean.site()
 
 
 def _wait_until_gone(said: str) -> None:

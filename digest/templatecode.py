@@ -21,7 +21,7 @@ def compiled(source: str, file: str) -> CodeType:
     for node in module.body:
         if isinstance(node, ast.FunctionDef):
             _gathered(node)
-    return compile(ast.fix_missing_locations(_direct(module)), file, "exec")
+    return compile(_direct(module), file, "exec")
 
 
 def _gathered(function: ast.FunctionDef) -> None:
@@ -58,7 +58,7 @@ def _added(body: list[Any]) -> list[Any]:
                 run.elts.append(piece)
                 continue
             case ast.Expr(value=ast.Yield(value=piece)) if piece:
-                run = ast.Tuple([piece], ast.Load())
+                run = ast.copy_location(ast.Tuple([piece], ast.Load()), statement)
                 done.append(_add(run, statement))
                 continue
             case ast.Expr(value=ast.YieldFrom(value=pieces)):
@@ -74,7 +74,8 @@ def _added(body: list[Any]) -> list[Any]:
 
 
 def _add(pieces: ast.expr, at: ast.stmt) -> ast.stmt:
-    call = ast.Call(ast.Name(_ADD, ast.Load()), [pieces], [])
+    add = ast.copy_location(ast.Name(_ADD, ast.Load()), at)
+    call = ast.copy_location(ast.Call(add, [pieces], []), at)
     return ast.copy_location(ast.Expr(call), at)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CACHE = ".digest/ledger.sqlite"
 """File of the ledger, below the root."""
+LOCK = ".digest/lock"
+"""File that one run at a time holds, below the root."""
 _NAMES = "names"
 
 Progress = Callable[[str, int, int], None]
@@ -127,6 +129,8 @@ class Desk:
     spread: Spread
     problems: tuple[Problem, ...] = ()
     """Of settings and word lists: nothing that keeps the run from going on."""
+    late: bool = False
+    """Another run was waited for: what was seen of the files before may be old."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,11 @@ create table stories (path text primary key, known blob not null);
 create table seeds (path text primary key, known blob not null);
 create table groups (name text primary key, key blob not null, pages blob not null);
 """
+
+PATIENCE = 600.0
+"""Seconds that a run waits for another to end."""
+_AGAIN = 0.1
+"""Seconds after which it looks again."""
 
 _pages_reader = msgspec.msgpack.Decoder(tuple[tuple[str, bytes, str, str | None], ...])
 _encode = msgspec.msgpack.encode
@@ -118,6 +124,37 @@ class Ledger:
 def opened_group(key: bytes, pages: bytes) -> Filed:
     """Open what ``groups`` returned of a group."""
     return Filed(key, _pages_reader.decode(pages))
+
+
+@contextlib.contextmanager
+def alone(path: Path, tell: Callable[[], None], patience: float = PATIENCE) -> Iterator[bool]:
+    """Keep other runs out of a digest, by a lock on the empty file ``path``; yield whether one had to be waited for.
+
+    The system takes the lock away when the process ends, however it ends. ``tell`` is called again and again
+    meanwhile. Raises OSError where another run is still at work after ``patience`` seconds.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + patience
+    waited = False
+    with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        while not _is_taken(connection, path):
+            if time.monotonic() >= until:
+                raise OSError(errno.EBUSY, "another run is at work on it", str(path))
+            waited = True
+            tell()
+            time.sleep(_AGAIN)
+        yield waited
+
+
+def _is_taken(connection: sqlite3.Connection, path: Path) -> bool:
+    """Take the lock, where no other has it."""
+    try:
+        connection.execute("begin exclusive")
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            return False
+        raise OSError(errno.EIO, str(error), str(path)) from error
+    return True
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import structs
 
 from digest import content, disk, ledger, pages, publish
-from digest.desk import CACHE, Options, Report, barred
+from digest.desk import CACHE, LOCK, Options, Report, barred
 from digest.ledger import Known, packed
 from digest.model import Problem
 from digest.run import Warm
@@ -65,7 +65,8 @@ def _publish(edited: dict[str, Known], warm: Warm, options: Options) -> tuple[Re
     stock = replace(warm.stock, stories=catalog.stories)
     groups = pages.carrying(stories.keys(), catalog, warm.look)
     code = disk.code_print().hex()
-    with ledger.opened(options.root / CACHE, code) as book, workers(1) as spread:
+    alone = ledger.alone(options.root / LOCK, lambda: None, patience=0)  # beside another run, there is no quick way
+    with alone, ledger.opened(options.root / CACHE, code) as book, workers(1) as spread:
         if book.fresh:
             return None
         desk = replace(warm.desk, options=options, book=book, spread=spread)

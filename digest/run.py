@@ -14,7 +14,7 @@ from msgspec import structs
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import Catalog, released
 from digest.content import Listing
-from digest.desk import CACHE, Desk, Imported, Options, Report, barred, read_site, remembered
+from digest.desk import CACHE, LOCK, Desk, Imported, Options, Report, barred, read_site, remembered
 from digest.disk import Found, Scan
 from digest.ledger import Known, packed, unpacked
 from digest.look import Look, look
@@ -54,7 +54,7 @@ def built(options: Options, executor: Executor | None = None, scan: Scan | None 
     disk.claim(options.output, options.root)
     inputs = still.inputs(options)
     with desk(options, executor) as at:
-        report, known, listing, seen = gather(at, scan)
+        report, known, listing, seen = gather(at, None if at.late else scan)
         stories = {file: k.story for file, k in known.items() if k.story}
         out = [story for story in stories.values() if released(story, options.today, at.site.timezone)]
         free = tuple(story for story in out if story.card.path.startswith(content.FREE))
@@ -166,16 +166,21 @@ def _told(files: list[tuple[str, str]], at: Desk) -> Iterator[tuple[str, str]]:
 
 @contextlib.contextmanager
 def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
-    """Lay out what the stages share: settings, names, ledger, workers. Raises ``Unusable``."""
+    """Lay out what the stages share: settings, names, ledger, workers. Raises ``Unusable``.
+
+    One run at a time works on a digest: a second would clear away what the first has set down, and would take for
+    deleted by a person what the first took back.
+    """
     site = read_site(options.root, options.url)
     code = disk.code_print().hex()
     cache = options.root / CACHE
-    with _unhurried(), ledger.opened(cache, code) as book, workers(options.jobs, executor) as spread:
+    alone = ledger.alone(options.root / LOCK, lambda: options.progress("waiting for another run", 0, 1))
+    with _unhurried(), alone as late, ledger.opened(cache, code) as book, workers(options.jobs, executor) as spread:
         said = remembered(options.root, site, book)
         anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")
         advice = (*said.problems, *config.advice(said.site), *((anew,) if book.fresh else ()))
         options.lap("settings, words and ledger")
-        yield Desk(options, said.site, said.names, said.words, book, spread, advice)
+        yield Desk(options, said.site, said.names, said.words, book, spread, advice, late)
 
 
 @contextlib.contextmanager

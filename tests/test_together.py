@@ -1,0 +1,63 @@
+"""What happens to a digest beside a run: another run, the hands of an editor. Neither loses what the other did."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+
+import pytest
+from conftest import OIL, House
+
+from digest import disk, ledger, quick, run
+from digest.desk import LOCK, Options, Progress, Report, silent
+
+
+def options(house: House, progress: Progress = silent) -> Options:
+    return Options(house.root, house.root / "_site", dt.date(2026, 1, 15), search=False, progress=progress)
+
+
+def test_two_runs_come_one_after_the_other_and_both_see_all_stories(house: House) -> None:
+    """The second began while the first had half of its stories made, and had looked at content/ before."""
+    for number in range(5):
+        house.seed(f"{number}.txt", OIL.replace("Norway", f"Norway {number}"))
+    waits, second = threading.Event(), list[Report]()
+    scan = disk.scan(house.root, "content")
+
+    def other() -> None:
+        second.append(
+            run.build(options(house, lambda stage, *_: waits.set() if "waiting" in stage else None), None, scan)
+        )
+
+    thread = threading.Thread(target=other)
+
+    def meanwhile(stage: str, done: int, total: int) -> None:
+        if stage == "importing" and done == 3:
+            thread.start()
+            waits.wait(timeout=5)
+
+    first = run.build(options(house, meanwhile))
+    thread.join()
+    for report in (first, *second):
+        assert (report.failed, report.stories) == (False, 5)
+    assert (first.imported, second[0].imported) == ({"new": 5}, {})
+
+
+def test_a_run_that_waited_too_long_says_so(house: House) -> None:
+    lock = house.root / LOCK
+    with ledger.alone(lock, lambda: None) as late:
+        assert not late
+        with pytest.raises(OSError, match="another run"), ledger.alone(lock, lambda: None, patience=0):
+            pass
+    with ledger.alone(lock, lambda: None, patience=0):
+        pass
+
+
+def test_the_preview_publishes_nothing_quickly_beside_another_run(house: House) -> None:
+    house.story("2025/01/a", date="2025-01-05")
+    _, warm = run.built(options(house))
+    assert warm is not None
+    house.edit("content/2025/01/a.md", "Some text.", "Other text.")
+    files = [house.root / "content/2025/01/a.md"]
+    with run.desk(options(house)), pytest.raises(OSError, match="another run"):
+        quick.texts(warm, files, options(house))
+    assert quick.texts(warm, files, options(house)) is not None

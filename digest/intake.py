@@ -6,10 +6,12 @@ decided, one makes the stories, each beside its place; then all take their place
 
 from __future__ import annotations
 
+import errno
 import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from digest import articles, classify, content, disk, importing, seeds, wordlists
@@ -172,11 +174,25 @@ def _write(steps: tuple[Step, ...], listing: str, places: Mapping[str, str], fol
         bench = Bench(folder, staged, desk.words, desk.site, desk.names)
         for done, _ in enumerate(desk.spread(make, bench, doing), 1):
             desk.options.progress("importing", done, len(doing))
-        moves = [(str(number), places.get(step.path, f"content/{step.path}.md")) for number, step in doing]
+        moves = _moves(doing, places, root)
         if renew:
             disk.stage(staged, "list", listing.encode())
-            moves.append(("list", content.LIST))
+            moves = chain(moves, [("list", content.LIST)])
         disk.place_all(root, staged, moves)
+
+
+def _moves(doing: Iterable[tuple[int, Step]], places: Mapping[str, str], root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name of each story that was made, and its place, at the moment when it is to go there.
+
+    Raises OSError where a person was there since it was decided: what they wrote or deleted is not to be lost.
+    """
+    for number, step in doing:
+        place = places.get(step.path, f"content/{step.path}.md")
+        file = root / place
+        free = step.what == "new" and (file.is_symlink() or not file.is_file())
+        if not (free or (step.what == "rewrite" and articles.untouched(disk.read_text(file)))):
+            raise OSError(errno.EBUSY, f"{place} was changed meanwhile", place)
+        yield str(number), place
 
 
 def _is_made(step: Step) -> bool:

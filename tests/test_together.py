@@ -61,3 +61,45 @@ def test_the_preview_publishes_nothing_quickly_beside_another_run(house: House) 
     with run.desk(options(house)), pytest.raises(OSError, match="another run"):
         quick.texts(warm, files, options(house))
     assert quick.texts(warm, files, options(house)) is not None
+
+
+def test_a_story_that_is_edited_while_its_changed_seed_is_imported_keeps_the_edit(house: House) -> None:
+    [name] = house.seed("a.txt", OIL).build().content().keys() - {"imported.txt"}
+    house.seed("a.txt", OIL.replace("seven", "nine")).seed("b.txt", OIL.replace("Norway", "Peru"))
+    before = house.content()
+
+    def hands(stage: str, done: int, total: int) -> None:
+        if stage == "importing" and done == total:
+            house.edit(f"content/{name}", "Norway", "Noreg")
+
+    report = run.build(options(house, hands))
+    assert [p.says for p in report.problems if name in p.says and p.level == "error"]
+    assert house.content() == before | {name: before[name].replace(b"Norway", b"Noreg")}
+    after = house.build().content()
+    assert b"Noreg" in after[name]
+    assert len(after) == 3
+
+
+def test_a_story_that_is_deleted_while_its_changed_seed_is_imported_stays_deleted(house: House) -> None:
+    [name] = house.seed("a.txt", OIL).build().content().keys() - {"imported.txt"}
+    house.seed("a.txt", OIL.replace("seven", "nine"))
+
+    def hands(stage: str, done: int, total: int) -> None:
+        if stage == "importing" and done == total:
+            house.delete(f"content/{name}")
+
+    assert run.build(options(house, hands)).failed
+    assert name not in house.build().content()
+
+
+def test_a_file_that_a_person_makes_where_an_import_is_about_to_put_a_story_stays(house: House) -> None:
+    clean = house.seed("a.txt", OIL).clean_copy(house.root.parent / "clean")
+    [name] = clean.build().content().keys() - {"imported.txt"}
+
+    def hands(stage: str, done: int, total: int) -> None:
+        if stage == "importing" and done == total:
+            house.story(name.removesuffix(".md"), "Written by hand.")
+
+    assert run.build(options(house, hands)).failed
+    assert house.build().content()[name].endswith(b"Written by hand.\n")
+    assert len(house.content()) == 3

@@ -103,6 +103,8 @@ def line(name: str, value: Any) -> str | None:
 
     Takes texts, lists and tables of texts, days and flags.
     """
+    if _shown(name, _ENDS_ITEM) != name or len(name.encode()) > _LONGEST_KEY:  # a key of the user's own, perhaps
+        return None
     if isinstance(value, str):
         shown = _shown(value, _ENDS_PLAIN)
     elif isinstance(value, list):

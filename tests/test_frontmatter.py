@@ -423,6 +423,7 @@ ARTICLES = st.builds(
 @example(Article("2020/06/oil", "T", body="---\nx\n---"), "en")
 @example(Article("2020/06/oil", "T", body="seal: 0123"), "en")
 @example(Article("2020/06/oil", "seal: 0123", summary="seal: 00"), "en")
+@example(Article("2020/06/oil", "T", extra=(("a: b", "c"), ("#d", "e"), ("[f", "g"))), "en")
 def test_an_article_is_read_as_it_was_written(article: Article, language: str) -> None:
     names = named(language)
     text = articles.write(article, names)

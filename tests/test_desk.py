@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -86,3 +87,19 @@ def test_a_package_that_is_described_in_no_folder_is_known_too(tmp_path: Path, m
     monkeypatch.setattr(program, "_SHAPE_PAGES", ("babel",))
     monkeypatch.setattr(sys, "path", [str(tmp_path / "some.zip")])
     assert program._versions() == ["babel-1.0"]
+
+
+def test_a_folder_of_the_path_that_may_not_be_listed_keeps_nothing_from_working(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.listdir
+
+    def listed(folder: str) -> list[str]:
+        if folder == str(tmp_path):
+            raise PermissionError(13, "Permission denied", folder)
+        return real(folder)
+
+    before = program._versions()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    monkeypatch.setattr(os, "listdir", listed)
+    assert program._versions() == before

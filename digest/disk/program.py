@@ -28,8 +28,7 @@ def _versions() -> list[str]:
     They stand in the names of the folders in which installers describe packages, where ``importlib.metadata`` finds
     them too. To load that takes as long as all the rest, so it is asked only for what no folder of the path tells of.
     """
-    folders = (folder for folder in sys.path if os.path.isdir(folder))
-    names = {name.lower() for folder in folders for name in os.listdir(folder) if name.endswith("-info")}
+    names = {name.lower() for folder in sys.path for name in _names(folder) if name.endswith("-info")}
     told = {name.rpartition(".")[0] for name in names if name.partition("-")[0] in _SHAPE_PAGES}
     untold = set(_SHAPE_PAGES) - {name.partition("-")[0] for name in told}
     if untold:
@@ -37,6 +36,14 @@ def _versions() -> list[str]:
 
         told |= {f"{name}-{version(name)}" for name in untold}
     return sorted(told)
+
+
+def _names(folder: str) -> list[str]:
+    """List a folder of the path; what is no folder, or may not be listed, has nothing for Python either."""
+    try:
+        return os.listdir(folder) if folder else []
+    except OSError:
+        return []
 
 
 def inputs(root: Path) -> bytes:

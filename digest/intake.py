@@ -77,8 +77,9 @@ def bring_in(
         failed = Problem("content", 0, says, "make room or give yourself the right to write, then build again")
         return Imported({}, (failed,), quiet=False)
     states = {file.path: file.state for file in files}
-    read = {path: replace(seen, state=states[path]) if seen.print else seen for path, seen in read.items()}
-    desk.book.save_seeds(read, known.keys() - states.keys())
+    same = {one.path: known[one.path] for one in asked if one.path not in read}  # other state, same bytes
+    fresh = {path: replace(seen, state=states[path]) if seen.print else seen for path, seen in {**same, **read}.items()}
+    desk.book.save_seeds(fresh, known.keys() - states.keys())
     # A warning is for whoever imports it; an error stays until the file is mended.
     old = (p for f in files if f.path not in read for p in known[f.path].problems if p.level == "error")
     said = (*old, *(p for seed in read.values() for p in seed.problems), *_notes(steps))

@@ -19,9 +19,9 @@ from conftest import OIL, TODAY, House, Outcome
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from digest import articles, importing, prose, quick, run, seeds, still, vocabulary
+from digest import articles, disk, importing, ledger, prose, quick, run, seeds, still, vocabulary
 from digest.config import Site
-from digest.desk import Options
+from digest.desk import CACHE, Options
 from digest.model import Labels
 from digest.text import collapse
 
@@ -275,6 +275,16 @@ def test_a_page_that_was_changed_or_deleted_in_the_output_is_written_again(house
     good = house.site()
     house.put("_site/index.html", "spoilt").delete("_site/2025/01/a.html").put("_site/stray.html", "stray")
     assert house.build().site() == good
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no state of a file is trusted there")
+def test_a_seed_that_was_imported_as_soon_as_it_was_saved_is_not_read_by_every_build(house: House) -> None:
+    house.seed("a.txt", OIL).build()
+    time.sleep(0.3)
+    house.story("2025/01/a", date="2025-01-02").build()
+    with ledger.opened(house.root / CACHE, disk.code_print().hex()) as book:
+        [seed] = book.seeds().values()
+    assert seed.state == disk.scan(house.root, "seeds")[0][0].state != ""
 
 
 @pytest.mark.parametrize("spoil", [b"", b"not a database at all", None])

@@ -170,6 +170,33 @@ def test_any_edits_then_a_build_give_the_same_site_as_a_clean_build(house: House
     assert [name for name in mine if mine[name] != theirs[name]] == []
 
 
+@pytest.mark.parametrize(
+    "hands",
+    [
+        lambda house: house.edit("content/2023/01/s-00.md", "title: s 00", "title: Another"),
+        lambda house: house.edit("content/2023/01/s-00.md", "Some text.", "Other text."),
+        lambda house: house.delete("content/2023/01/s-01.md"),
+        lambda house: house.edit("content/2023/01/s-02.md", "countries: Chad", "countries: Peru"),
+        lambda house: house.edit("content/2024/01/s-03.md", "date: 2024-01-04", "date: 2024-02-04"),
+        lambda house: [house.delete(f"content/2024/01/s-{n:02}.md") for n in range(4)],
+        lambda house: house.story("2022/12/new", date="2022-12-01", countries="Chad"),
+    ],
+    ids=["headline", "text", "deleted", "another country", "another month", "a year of few", "a year more"],
+)
+def test_an_edit_deep_in_a_long_shelf_gives_the_same_site_as_a_clean_build(house: House, tmp_path: Path, hands) -> None:
+    """A shelf with a year of months and a year of one page; most of the edits are where its front does not reach."""
+    for year, count in ((2023, 5), (2024, 33)):
+        for n in range(count):
+            day = f"{year}-0{n // 28 + 1}-{n % 28 + 1:02}"
+            house.story(f"{year}/01/s-{n:02}", title=f"s {n:02}", date=day, countries="Chad")
+    house.build()
+    assert house.has("country/chad/2024-01.html")
+    hands(house)
+    mine, theirs = house.build().site(), house.clean_copy(tmp_path / "clean").build().site()
+    assert sorted(mine) == sorted(theirs)
+    assert [name for name in mine if mine[name] != theirs[name]] == []
+
+
 def test_a_second_build_writes_nothing(house: House) -> None:
     house.seed("oil.txt", OIL).story("2025/01/b", date="2025-01-02", tags="[fish]", countries="Peru").build()
     before, content = states(house), house.content()

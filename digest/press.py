@@ -17,7 +17,7 @@ from digest.config import Site
 from digest.disk import Ref
 from digest.ledger import Known, packed
 from digest.look import Look
-from digest.model import Card, Page, Problem
+from digest.model import Card, Page, Problem, key_of
 from digest.profile import Lap, Sum, Sums, laps, unmeasured
 from digest.render import PageTask, StoryTask
 from digest.vocabulary import Names
@@ -61,7 +61,7 @@ class Done(NamedTuple):
     parts: tuple[tuple[str, Ref], ...] = ()
     problems: tuple[Problem, ...] = ()
     sound: bool = True
-    """False where a template stands in for another."""
+    """False where the text was not the one that is known, which its file may hold again by the next build."""
     spent: tuple[tuple[str, Sum], ...] = ()
     """In the first of a batch, where asked for: what the batch took (see ``profile.Sums``)."""
 
@@ -88,17 +88,19 @@ def stories(shop: Shop, tasks: tuple[StoryTask, ...]) -> list[Done]:
 
 
 def _stories(shop: Shop, tasks: Sequence[StoryTask], lap: Lap) -> Iterator[Done]:
-    made = render.stories(shop.look, tasks, [_text(shop, task.file, lap) for task in tasks], lap)
+    read = [_text(shop, task.file, task.print, lap) for task in tasks]
+    made = render.stories(shop.look, tasks, [text for text, _ in read], lap)
     shown = render.cards(shop.look, [(task.card, False) for task in tasks], lap)
     texts = [
         {"card": card.item, "feed": m.item, "atom": m.entry, "json": m.json}
         for m, card in zip(made, shown, strict=True)
     ]
-    for task, m, card, parts in zip(tasks, made, shown, _stored(shop, texts, lap), strict=True):
+    told = zip(tasks, read, made, shown, _stored(shop, texts, lap), strict=True)
+    for task, (_, sound), m, card, parts in told:
         file = task.page.file if task.page else ""
         state = disk.publish(shop.output, file, m.page) if file and m.page is not None else ""
         lap("(writing files)", file)
-        yield Done(file, state, m.name, parts, (*m.problems, *card.problems), m.sound)
+        yield Done(file, state, m.name, parts, (*m.problems, *card.problems), sound)
 
 
 def cards(shop: Shop, tasks: tuple[tuple[Card, bool], ...]) -> list[Done]:
@@ -119,12 +121,12 @@ def pages(shop: Shop, orders: tuple[Order, ...]) -> list[Done]:
 def _pages(shop: Shop, orders: Sequence[Order], lap: Lap) -> Iterator[Done]:
     joined = disk.fetch(shop.parts, [order.parts for order in orders])
     lap("(fetching fragments)")
-    texts = [_text(shop, order.file, lap) if order.file else "" for order in orders]
-    tasks = [PageTask(o.page, parts, text) for o, parts, text in zip(orders, joined, texts, strict=True)]
-    for made in render.pages(shop.look, tasks, lap):
+    read = [_text(shop, o.file, o.page.story.print, lap) if o.page.story else ("", True) for o in orders]
+    tasks = [PageTask(o.page, parts, text) for o, parts, (text, _) in zip(orders, joined, read, strict=True)]
+    for made, (_, sound) in zip(render.pages(shop.look, tasks, lap), read, strict=True):
         state = disk.publish(shop.output, made.name, made.page) if made.page is not None else ""
         lap("(writing files)", made.name)
-        yield Done(made.name, state, "", (), made.problems, made.sound)
+        yield Done(made.name, state, "", (), made.problems, sound)
 
 
 def _runs(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
@@ -132,10 +134,13 @@ def _runs(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
     return (items[at : at + _RUN] for at in range(0, len(items), _RUN))
 
 
-def _text(shop: Shop, file: str, lap: Lap) -> str:
-    text = disk.read_text(shop.root / file)
+def _text(shop: Shop, file: str, known: bytes, lap: Lap) -> tuple[str, bool]:
+    """Read the text of a file, empty where there is none; say whether it is the one of the fingerprint ``known``."""
+    raw = disk.try_read(shop.root, file)
     lap("(reading files)", file)
-    return text
+    if isinstance(raw, Problem):
+        return "", False
+    return raw.decode("utf-8", "replace").removeprefix("\ufeff"), key_of(raw) == known
 
 
 def _stored(shop: Shop, texts: list[dict[str, str]], lap: Lap) -> list[tuple[tuple[str, Ref], ...]]:

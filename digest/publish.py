@@ -12,7 +12,7 @@ from digest.desk import Desk, barred
 from digest.disk import Ref
 from digest.ledger import opened_group
 from digest.look import Look
-from digest.model import KEPT, Card, Group, Page, Plan, Problem, Story
+from digest.model import KEPT, Card, Group, Page, Plan, Problem, Story, key_of
 from digest.press import Done, Order, Shop
 from digest.render import StoryTask
 from digest.survey import Account
@@ -77,7 +77,7 @@ class Job:
     """What the ledger holds of groups."""
     parts: dict[Part, Ref] = field(default_factory=dict)
     spoiled: set[Part] = field(default_factory=set)
-    """Fragments in which a template stands in for another."""
+    """Fragments in which a template stands in for another, or of a text that is not the one that is known."""
     told: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     """File of a page that is being made → how far its stage is once it is written (see ``desk.Progress``)."""
 
@@ -188,7 +188,8 @@ def _ready(wanted: Iterable[Page], lacking: list[Page], job: Job) -> Iterator[Pa
         if page.kind in _COPIES:
             file = job.stock.copied.get(page.file)
             raw = disk.read(job.shop.root / file) if file else job.shop.look.theme.static[page.data["asset"]]
-            _note(Done(page.file, disk.publish(job.shop.output, page.file, raw)), job)
+            sound = not file or key_of(raw).hex() == page.data["print"]
+            _note(Done(page.file, disk.publish(job.shop.output, page.file, raw), sound=sound), job)
         elif all(part in job.parts for part in _joined(page)):
             yield page
         else:
@@ -221,11 +222,12 @@ def _note(done: Done, job: Job, sound: bool = True) -> None:
     for kind, ref in done.parts:
         part = (kind, done.path)
         job.parts[part] = ref
-        if done.problems:
+        if done.problems or not done.sound:
             job.spoiled.add(part)
     if done.file:
         job.desk.options.progress(*job.told.pop(done.file))
-        # A page made with a stand-in is made again by the next build, so that its problem is not forgotten.
+        # A page made with a stand-in is made again by the next build, so that its problem is not forgotten. So is
+        # one of a file that was changed meanwhile: it may be changed back by then.
         survey.written(done.file, done.state, sound and done.sound and not done.problems, job.account)
 
 
@@ -248,7 +250,8 @@ def _unstage(account: Account, shop: Shop, desk: Desk) -> None:
 def _task(card: Card, job: Job, page: Page | None = None) -> StoryTask:
     """Ask for a story: for its page, where that moved, and for what feeds show of it."""
     path, fed = card.path, job.stock.fed
-    return StoryTask(card, job.stock.files[path], page, path in fed["feed"], path in fed["atom"])
+    known = job.stock.stories[path].print
+    return StoryTask(card, job.stock.files[path], known, page, path in fed["feed"], path in fed["atom"])
 
 
 def _complete(wanted: list[Page], job: Job) -> None:

@@ -31,6 +31,8 @@ class StoryTask(Struct, frozen=True, gc=False):
 
     card: Card
     file: str
+    print: bytes
+    """Fingerprint of the file as it is known."""
     page: Page | None = None
     item: bool = False
     entry: bool = False
@@ -67,8 +69,6 @@ class Made(Struct, frozen=True, gc=False):
     entry: str = ""
     json: str = ""
     problems: tuple[Problem, ...] = ()
-    sound: bool = True
-    """False where a fragment in it is a stand-in."""
 
 
 def ready(look: Look, lap: Lap) -> None:

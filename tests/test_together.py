@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from dataclasses import replace
 
 import pytest
 from conftest import OIL, House
@@ -103,3 +104,34 @@ def test_a_file_that_a_person_makes_where_an_import_is_about_to_put_a_story_stay
     assert run.build(options(house, hands)).failed
     assert house.build().content()[name].endswith(b"Written by hand.\n")
     assert len(house.content()) == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "page"),
+    [
+        ("content/2025/01/a.md", "2025/01/a.html"),
+        ("content/2025/01/a.md", "feed.xml"),
+        ("content/2025/01/a.md", "source/karvan/feed.xml"),
+        ("content/pages/about.md", "about/index.html"),
+        ("content/2025/01/map.png", "2025/01/map.png"),
+    ],
+)
+def test_an_edit_that_is_taken_back_while_a_build_runs_leaves_nothing_behind(
+    house: House, file: str, page: str
+) -> None:
+    """As by a look at another branch: at its end the file is as the build had found it, but the page was not."""
+    house.story("2025/01/a", "FIRST", date="2025-01-01", source="Karvan").story("pages/about", "FIRST")
+    house.put("content/2025/01/map.png", "FIRST")
+
+    def other_branch(step: str, *_: object) -> None:
+        if step == "catalog":
+            house.edit(file, "FIRST", "OTHER")
+        if step == "removing and remembering":
+            house.put(file, house.read(file).replace("OTHER", "FIRST"))
+
+    run.build(replace(options(house), lap=other_branch))
+    assert house.read(file).count("FIRST") == 1
+    house.build()
+    assert "FIRST" in house.page(page)
+    assert "OTHER" not in house.page(page)
+    assert " 0 files written" in house.run("build").out

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import errno
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +46,16 @@ def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int) -> 
         found = list(spread(relabel.propose, (said.words, said.site.home, said.names), texts))
     changed = {one.file: one.after.encode() for one in found if one.after}
     if write:
-        disk.write_all(root, changed)
+        _write(root, dict(texts), changed)
     problems = (*said.problems, *strays, *unread, *(p for one in found for p in one.problems))
     edited = sum(not one.sealed for one in found)
     same = sum(one.sealed and not one.after and not one.problems for one in found)
     return Done(tuple(relabel.diff(found)), len(changed), same, edited, tuple(sorted(problems)))
+
+
+def _write(root: Path, before: Mapping[str, bytes], changed: Mapping[str, bytes]) -> None:
+    """Write stories, all or none. Raises OSError, also where one is not as it was ``before``: a person was there."""
+    for file in changed:
+        if disk.try_read(root, file) != before[file]:
+            raise OSError(errno.EBUSY, "it was changed meanwhile; no story was written", file)
+    disk.write_all(root, changed)

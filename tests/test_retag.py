@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import io
 import shutil
 import subprocess
 
@@ -125,3 +127,25 @@ def test_a_word_list_that_cannot_be_read_is_an_error(house: House) -> None:
     done = retag(house)
     assert done.status == 1
     assert "words/countries.txt" in done.err
+
+
+def test_a_story_that_is_edited_while_labels_are_looked_for_keeps_the_edit(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imported(house)
+    real, edited = builtins.open, []
+
+    def opened(file, *args, **kwargs):
+        """Open the story as it was, and let a person save it right after it was read."""
+        if not edited and str(file).endswith(STORY):
+            edited.append(file)
+            before = io.BytesIO((house.root / STORY).read_bytes())
+            house.edit(STORY, "Norway", "Noreg")
+            return before
+        return real(file, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "open", opened)
+    done = retag(house, "--write")
+    assert edited
+    assert (done.status, "changed meanwhile" in done.err) == (1, True)
+    assert "Noreg" in house.read(STORY)

@@ -13,6 +13,8 @@ from types import CodeType
 from typing import Any
 
 _PIECES, _ADD = "_pieces", "_add"
+_SELF = "l_0_self"
+"""``self`` of a template, by which it shows a block once more: a table of blocks, without attributes."""
 
 
 def compiled(source: str, file: str) -> CodeType:
@@ -90,6 +92,6 @@ def _direct(node: Any) -> Any:
         case ast.Call(
             func=ast.Attribute(value=ast.Name(id="environment"), attr="getattr"),
             args=[of, ast.Constant(value=str(attribute))],
-        ):
+        ) if not (isinstance(of, ast.Name) and of.id == _SELF):
             return ast.copy_location(ast.Attribute(of, attribute, ast.Load()), node)
     return node

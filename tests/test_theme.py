@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import meta, nodes
-from samples import PROJECT, SITE, a_look, all_pages, card, named, shelved, story
+from samples import PROJECT, SITE, a_look, all_pages, article, card, named, shelved, story
 
-from digest import disk, render, theme, views
+from digest import articles, disk, render, theme, views
 from digest.look import Look, look, printed, word
 from digest.model import Layer, Page
-from digest.render import PageTask
+from digest.render import PageTask, StoryTask
+from digest.templates import environment
 from digest.theme import Theme
 
 DEFAULT = disk.theme_layers(PROJECT, "default")
@@ -364,3 +365,40 @@ def test_every_page_of_the_default_theme_can_be_rendered_in_every_language() -> 
         for made in render.pages(skin, tasks):
             assert made.problems == (), made.name
             assert made.page
+
+
+def in_a_hurry(skin: Look, monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Leave a look nothing but the quicker code of its templates: what that does not get to its end is a problem."""
+
+    def refuse(name: str) -> jinja2.Template:
+        raise RuntimeError(f"the quicker code of {name} does not get to its end")
+
+    monkeypatch.setattr(environment(skin, plain=True), "get_template", refuse)
+    return skin
+
+
+def test_the_quicker_code_of_the_default_theme_gets_to_its_end_for_every_page(monkeypatch) -> None:
+    """Nobody would see it otherwise: Jinja's own code, which takes its place, gives the same bytes, only later."""
+    skin = in_a_hurry(a_look(), monkeypatch)
+    few = {"countries": ("TM",), "topics": ("human-rights",), "tags": ("x",), "evidence": (("Turkmenistan", "1.1"),)}
+    told = [article(f"2025/03/s{n}", source=("Karvan",), author=("A. B",), body="One.", **few) for n in range(35)]
+    stories = {f"content/{one.path}.md": story(one.path, **few, source=one.source) for one in told}
+    wanted, _ = all_pages(shelved(*stories.values(), site=skin.site), (), (), skin)
+    tasks = [
+        StoryTask(one.card, file, one.print, wanted[f"{one.card.path}.html"], True, True)
+        for file, one in stories.items()
+    ]
+    others = [PageTask(p) for p in wanted.values() if p.template and p.kind not in ("story", "json")]
+    made = [
+        *render.stories(skin, tasks, [articles.write(one, skin.names) for one in told]),
+        *render.pages(skin, others),
+        *render.cards(skin, [(one.card, lead) for one in stories.values() for lead in (True, False)]),
+    ]
+    assert [problem for one in made for problem in one.problems] == []
+
+
+def test_a_block_that_is_shown_once_more_does_not_slow_a_theme_down(monkeypatch) -> None:
+    text = "{% block a %}{{ page.title }}{% endblock %}{{ self.a() }}"
+    skin = in_a_hurry(mine({"templates/404.html": text}), monkeypatch)
+    [made] = render.pages(skin, (PageTask(CONTEXT),))
+    assert (made.page, made.problems) == (b"LostLost", ())

@@ -19,7 +19,7 @@ from conftest import OIL, TODAY, House, Outcome
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from digest import articles, disk, importing, ledger, prose, quick, run, seeds, still, vocabulary
+from digest import articles, console, disk, importing, ledger, prose, quick, run, seeds, still, vocabulary, work
 from digest.config import Site
 from digest.desk import CACHE, Options
 from digest.model import Labels
@@ -245,23 +245,19 @@ def test_a_build_that_was_killed_is_finished_by_the_next(house: House, tmp_path:
     assert not [*house.root.rglob("*.tmp"), *(house.root / ".digest").glob("parts/*")]
 
 
-def test_a_build_whose_worker_is_killed_says_so_and_the_next_finishes_it(house: House, tmp_path: Path) -> None:
-    rng = random.Random(3)
-    for n in range(900):
-        story(house, rng, n)
-    clean = house.clean_copy(tmp_path / "clean").build()
-    command = [sys.executable, "-m", "digest", "build", "--no-search", "--jobs", "2", "--root", str(house.root)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        while process.poll() is None and not (workers := children.read_text(encoding="utf-8").split()):
-            time.sleep(0.001)
-        os.kill(int(workers[0]), signal.SIGKILL)
-        assert process.stderr is not None
-        said = process.stderr.read()
-    assert process.returncode == 1
+def die_at_500(shared: None, items: tuple[int, ...]) -> list[int]:
+    if 500 in items:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return list(items)
+
+
+def test_a_worker_that_is_ended_from_outside_costs_a_line_and_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended, console.failing(1), work.workers(2) as spread:
+        list(spread(die_at_500, None, range(1000)))
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
     assert "error: digest: a process that worked for this one was ended from outside" in said
-    assert "Traceback" not in said
-    assert house.build().site() == clean.site()
+    assert "build again" in said
 
 
 def _wait_until_gone(said: str) -> None:

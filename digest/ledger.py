@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from digest.model import Filed, Problem, Story
 
@@ -41,6 +43,22 @@ class Known(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """State of the file then (see ``disk.Found``)."""
 
 
+def unpacker() -> Callable[[bytes], Known]:
+    """Return what unpacks ``packed``, and keeps what many cards have in common once: an eighth of all the memory."""
+    kept: dict[Any, Any] = {}
+
+    def unpacked(raw: bytes) -> Known:
+        known = _unpacked(raw)
+        if known.story:
+            card = known.story.card
+            for name in _REPEATED:
+                value = getattr(card, name)
+                structs.force_setattr(card, name, kept.setdefault(value, value))
+        return known
+
+    return unpacked
+
+
 @dataclass(frozen=True, slots=True)
 class KnownSeed:
     """What was found in a seed file when it was last read: the fingerprints of its articles, and problems."""
@@ -54,7 +72,9 @@ class KnownSeed:
 
 packed = _encode
 """Packs what is known of a content file, as the ledger keeps it: so it also travels from workers, in the least time."""
-unpacked = msgspec.msgpack.Decoder(Known).decode
+_unpacked = msgspec.msgpack.Decoder(Known).decode
+_REPEATED = ("date", "source", "countries", "topics", "language")
+"""What many cards have in common."""
 _seed_reader = msgspec.msgpack.Decoder(KnownSeed)
 
 
@@ -77,7 +97,8 @@ class Ledger:
 
     def stories(self) -> dict[str, Known]:
         """Return what is known of every content file, by path below the root."""
-        return {path: unpacked(known) for path, known in self.connection.execute("select path, known from stories")}
+        read = unpacker()
+        return {path: read(known) for path, known in self.connection.execute("select path, known from stories")}
 
     def save_stories(self, known: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
         """Remember content files, given by path and ``packed``, and forget those that are gone."""

@@ -16,7 +16,7 @@ from digest.catalog import Catalog, released
 from digest.content import Listing
 from digest.desk import CACHE, LOCK, Desk, Imported, Options, Report, barred, read_site, remembered
 from digest.disk import Found, Scan
-from digest.ledger import Known, packed, unpacked
+from digest.ledger import Known, packed, unpacker
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
 from digest.work import workers
@@ -149,6 +149,7 @@ def _print(root: Path, file: str) -> bytes:
 def _noted(read: Iterable[tuple[str, bytes]], fresh: dict[str, Known]) -> Iterator[tuple[str, bytes]]:
     """Yield what the ledger is to keep: what is fresh already, then what was read, which is noted there as well."""
     yield from [(file, packed(known)) for file, known in fresh.items()]
+    unpacked = unpacker()
     for file, raw in read:
         fresh[file] = unpacked(raw)
         yield file, raw

@@ -43,10 +43,11 @@ def headline(lead: str, limit: int = 90) -> str:
     """
     first = next(_sentences(collapse(lead[:_REACH])), "")
     text = _trim(_without_source(_ROUND.sub("", first))) or _trim(first)
-    if len(text) > limit:
-        text = _shortened(text, limit)
     if len(text) <= limit:
         return text
+    text = _shortened(text, limit)
+    if len(text) <= limit:
+        return _trim(_undangled(text)) or text
     if _NO_SPACES.search(text) and _solid(text, limit):
         return _cut_solid(text, limit)
     words = [word for word in text.split(" ") if len(word) <= limit]

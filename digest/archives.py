@@ -49,7 +49,9 @@ def by_month(cards: Sequence[Card], folder: str, flat: bool = False) -> Iterator
 
 
 def parts(shelf: Shelf) -> Iterator[Part]:
-    """Cut a shelf into years, newest first, and a year with many stories into months."""
+    """Cut a long shelf into years, newest first, and a year with many stories into months; a short one is all front."""
+    if len(shelf.cards) <= LATEST:
+        return
     for year, mine in sorted(by_period(shelf.cards, "year").items(), reverse=True):
         if len(mine) <= LATEST:
             yield Part(year, 1, 1, shelf.url + _flat(year, 1), tuple(mine))
@@ -107,14 +109,13 @@ def periods(pieces: Iterable[Part], look: Look) -> dict[str, Link]:
     return {period: Link(_period(period, look), href(look, first[period]), count) for period, count in counts.items()}
 
 
-def years(shelf: Shelf, look: Look) -> tuple[Link, ...]:
-    """Return the links from the front of a long shelf to its years, newest first; none for a short one."""
-    if len(shelf.cards) <= LATEST:
-        return ()
-    found = by_period(shelf.cards, "year")
+def years(shelf: Shelf, pieces: Iterable[Part], look: Look) -> tuple[Link, ...]:
+    """Return the links from the front of a shelf to its years, of which ``pieces`` are the parts, newest first."""
+    counts: dict[str, int] = {}
+    for part in pieces:
+        counts[part.period[:4]] = counts.get(part.period[:4], 0) + len(part.cards)
     return tuple(
-        Link(_period(year, look), href(look, shelf.url + _flat(year, 1)), len(found[year]))
-        for year in sorted(found, reverse=True)
+        Link(_period(year, look), href(look, shelf.url + _flat(year, 1)), count) for year, count in counts.items()
     )
 
 

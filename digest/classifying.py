@@ -63,8 +63,7 @@ def _words(root: Path) -> Words:
     gc.disable()
     site, _ = config.read(disk.read_text(root / config.FILE))
     words = wordlists.compiled(wordlists.checked(disk.word_files(root), site.counts_as)[0])
-    gc.freeze()
-    gc.set_threshold(50_000)
+    work.settle()
     gc.enable()
     return words
 

@@ -94,12 +94,8 @@ def _ending(file: str) -> str:
     return f".{ending.lower()}" if stem and ending else ""
 
 
-def read(shared: tuple[Site, Names], files: tuple[tuple[str, bytes], ...]) -> list[Read]:
-    """Read a batch of content files, given as (file, bytes)."""
-    return [_read(file, raw, *shared) for file, raw in files]
-
-
-def _read(file: str, raw: bytes, site: Site, names: Names) -> Read:
+def read(file: str, raw: bytes, site: Site, names: Names) -> Read:
+    """Read a content file."""
     print_ = key_of(raw)
     try:
         text = raw.decode().removeprefix("\ufeff")  # three times faster than "utf-8-sig"

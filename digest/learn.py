@@ -86,7 +86,7 @@ def _examples(root: Path, names: Names) -> tuple[list[Example], list[Problem]]:
         if isinstance(raw, Problem):
             problems.append(raw)
             continue
-        text = raw.decode("utf-8-sig", "replace")
+        text = disk.text_of(raw)
         if not articles.untouched(text):
             article, wrong = articles.parse(text, content.path_of(file), file, names)
             problems += wrong

@@ -75,7 +75,7 @@ def read(shared: tuple[Path, Site, Names], files: tuple[tuple[str, str], ...]) -
         if isinstance(raw, Problem):
             known = Known(b"", None, (raw,), state)
         else:
-            [one] = content.read((site, names), ((file, raw),))
+            one = content.read(file, raw, site, names)
             known = Known(one.print, one.story, one.problems, state)
         found.append((file, packed(known)))
     return found
@@ -140,7 +140,7 @@ def _text(shop: Shop, file: str, known: bytes, lap: Lap) -> tuple[str, bool]:
     lap("(reading files)", file)
     if isinstance(raw, Problem):
         return "", False
-    return raw.decode("utf-8", "replace").removeprefix("\ufeff"), key_of(raw) == known
+    return disk.text_of(raw), key_of(raw) == known
 
 
 def _stored(shop: Shop, texts: list[dict[str, str]], lap: Lap) -> list[tuple[tuple[str, Ref], ...]]:

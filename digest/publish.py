@@ -283,5 +283,4 @@ def _order(page: Page, joined: list[Part], job: Job) -> Order:
     parts = tuple(job.parts[part] for part in joined)
     # The cards themselves stay here: the page is made of their fragments, and of the date of the newest.
     newest = next((card for card in page.cards if card.date), page.cards[0] if page.cards else None)
-    shown = (page.data, page.title, page.description, page.section, page.feed, page.robots)
-    return Order(Page(page.url, page.kind, page.template, (newest,) if newest else (), page.story, *shown), parts)
+    return Order(page._replace(cards=(newest,) if newest else ()), parts)

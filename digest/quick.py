@@ -45,7 +45,7 @@ def _read(name: str, warm: Warm, options: Options) -> Known | None:
     raw = disk.try_read(options.root, name)
     if isinstance(raw, Problem):
         return None
-    [read] = content.read((warm.desk.site, warm.desk.names), ((name, raw),))
+    read = content.read(name, raw, warm.desk.site, warm.desk.names)
     if read.story is None or structs.replace(read.story, print=old.story.print, sealed=old.story.sealed) != old.story:
         return None
     return Known(read.print, read.story, read.problems)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from digest.disk import Found, Scan
 from digest.ledger import Known, packed, unpacker
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of
-from digest.work import workers
+from digest.work import unhurried, workers
 
 _READING = "reading"
 _CONTENT = "reading content"
@@ -176,25 +175,12 @@ def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     code = disk.code_print().hex()
     cache = options.root / CACHE
     alone = ledger.alone(options.root / LOCK, lambda: options.progress("waiting for another run", 0, 1))
-    with _unhurried(), alone as late, ledger.opened(cache, code) as book, workers(options.jobs, executor) as spread:
+    with unhurried(), alone as late, ledger.opened(cache, code) as book, workers(options.jobs, executor) as spread:
         said = remembered(options.root, site, book)
         anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")
         advice = (*said.problems, *config.advice(said.site), *((anew,) if book.fresh else ()))
         options.lap("settings, words and ledger")
         yield Desk(options, said.site, said.names, said.words, book, spread, advice, late)
-
-
-@contextlib.contextmanager
-def _unhurried() -> Iterator[None]:
-    """Let Python look for garbage less often: records by the ten thousand hold no circles, and to look among them again
-    and again costs a twentieth of a build. What other circles there are, looks at young values find.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _look(at: Desk, free: Iterable[Story]) -> tuple[Look, tuple[Problem, ...]]:

@@ -65,7 +65,7 @@ def _of_pair(shelf: Shelf, of: Shelf, on: Shelf, look: Look) -> Iterator[Page]:
 
 
 def _shelf_page(shelf: Shelf, look: Look, related: Related, shown: tuple[str, str, Link]) -> Page:
-    """The front of a shelf; ``shown`` are its section, its description and its feed."""
+    """The front of a shelf, without its years; ``shown`` are its section, its description and its feed."""
     section, about, feed = shown
     data = {
         "shelf": {
@@ -75,7 +75,7 @@ def _shelf_page(shelf: Shelf, look: Look, related: Related, shown: tuple[str, st
             "period": "",
             "href": href(look, shelf.url),
         },
-        "periods": archives.years(shelf, look),
+        "periods": (),
         "related": related,
         "newer": None,
         "older": None,
@@ -85,8 +85,8 @@ def _shelf_page(shelf: Shelf, look: Look, related: Related, shown: tuple[str, st
 
 def _with_years(shelf: Shelf, page: Page, look: Look) -> Iterator[Page]:
     """The front of a shelf, and the pages of its years and months where it is longer than that."""
-    yield page
-    pieces = list(archives.parts(shelf)) if len(shelf.cards) > LATEST else []
+    pieces = list(archives.parts(shelf))
+    yield page._replace(data={**page.data, "periods": archives.years(shelf, pieces, look)})
     for newer, part, older in archives.with_neighbours(pieces):
         yield _below(page, part, len(part.cards), archives.beside(newer, older, look), look)
     for year, months in archives.cut_years(pieces).items():
@@ -100,7 +100,7 @@ def _below(page: Page, part: Part, count: int, more: Mapping[str, Any], look: Lo
     name = archives.named(part, look)
     shelf = {**page.data["shelf"], "count": count, "period": name}
     # No counts of other shelves here: a new story must not touch the old pages of an archive.
-    data = {**page.data, "shelf": shelf, "related": (), "periods": (), **more}
+    data = {**page.data, "shelf": shelf, "related": (), **more}
     title = f"{page.title}{say(look, 'colon')} {name}"
     about = f"{page.description.rstrip('.')} ({name})."
     return page._replace(url=part.url, cards=part.cards, data=data, title=title, description=about)

@@ -31,8 +31,9 @@ _MOST = 61
 """Processes that Windows can wait for at once."""
 _SMALL = 120 * 1024
 """Peak memory of a process of which copies are made, in KB."""
-_SELDOM = 50_000
-"""Objects that a process makes before it looks for circles among them: records have none, and looking took a tenth."""
+_RARELY = (50_000, 20, 50)
+"""Thresholds of Python's search for garbage in circles. Records by the ten thousand hold none, and to look among them
+again and again costs a tenth of a build. What other circles there are, looks at young values find."""
 _ALONE = threading.Lock()
 """Held while a batch is worked on: an executor may give a process several threads, and what renders is made for one."""
 
@@ -177,9 +178,25 @@ def _is_small() -> bool:
     return getrusage(RUSAGE_SELF).ru_maxrss < _SMALL
 
 
+def settle() -> None:
+    """Look for garbage rarely from now on, and never among what this process holds already: that stays."""
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
+
+
+@contextlib.contextmanager
+def unhurried() -> Iterator[None]:
+    """Look for garbage rarely for a while."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _begin() -> None:
-    gc.freeze()  # what came with the process stays, so there is nothing to look for in it
-    gc.set_threshold(_SELDOM)
+    settle()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -10,7 +10,7 @@ from samples import a_look, all_pages, card, shelved, story
 from digest import archives
 from digest.archives import LATEST, PART, Part
 from digest.catalog import newest_first
-from digest.model import Card, Page, Shelf
+from digest.model import Card, Link, Page, Shelf
 
 DAYS = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 28)) | st.none(), max_size=12)
 
@@ -118,6 +118,11 @@ def shelf_of(number: int, year: int = 2025, months: int = 3) -> Shelf:
     return shelved(*stories).shelves["country", "TM"]
 
 
+def years(shelf: Shelf) -> tuple[Link, ...]:
+    """Return the links from the front of a shelf to its years."""
+    return archives.years(shelf, archives.parts(shelf), a_look())
+
+
 def all_of(shelf: Shelf) -> dict[str, Page]:
     """Return the pages of a shelf of Turkmenistan, by address below it."""
     stories = (story(card.path, date=card.date, countries=("TM",)) for card in shelf.cards)
@@ -128,9 +133,9 @@ def all_of(shelf: Shelf) -> dict[str, Page]:
 
 
 def test_a_shelf_of_thirty_has_no_years_and_one_of_thirty_one_has() -> None:
-    assert archives.years(shelf_of(LATEST), a_look()) == ()
+    assert years(shelf_of(LATEST)) == ()
     assert set(all_of(shelf_of(LATEST))) == {"index.html", "feed.xml"}
-    [year] = archives.years(shelf_of(LATEST + 1), a_look())
+    [year] = years(shelf_of(LATEST + 1))
     assert (year.name, year.href, year.count) == ("2025", "/press/country/turkmenistan/2025.html", 31)
 
 
@@ -169,7 +174,7 @@ def test_a_country_with_a_topic_has_years_too() -> None:
         for n in range(LATEST * 2)
     ]
     catalog = shelved(*stories)
-    links = archives.years(catalog.pairs["TM", "sport"], a_look())
+    links = years(catalog.pairs["TM", "sport"])
     assert [(link.name, link.href, link.count) for link in links] == [
         ("2022", "/press/country/turkmenistan/sport/2022.html", 20),
         ("2021", "/press/country/turkmenistan/sport/2021.html", 20),

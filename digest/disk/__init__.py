@@ -1,7 +1,7 @@
 """The only room that lists, reads, writes or deletes files."""
 
-from digest.disk.fragments import Ref, fetch, store
-from digest.disk.listing import Found, Scan, read, read_text, scan, seen, try_read
+from digest.disk.fragments import Ref, fetch, keeping, kept, store
+from digest.disk.listing import Found, Scan, read, read_text, scan, seen, text_of, try_read
 from digest.disk.output import (
     MARK,
     NotOurs,
@@ -16,7 +16,7 @@ from digest.disk.output import (
     write_all,
 )
 from digest.disk.program import PACKAGE, code_print, inputs, theme_layers, word_files
-from digest.disk.staging import keeping, kept, place_all, scratch, stage, sweep
+from digest.disk.staging import place_all, scratch, stage, sweep
 
 __all__ = (
     "MARK",
@@ -46,6 +46,7 @@ __all__ = (
     "store",
     "swap",
     "sweep",
+    "text_of",
     "theme_layers",
     "try_read",
     "word_files",

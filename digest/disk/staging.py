@@ -1,14 +1,13 @@
-"""What an import sets down while it works: what was read, the files it made, and how they take their places at once."""
+"""What an import sets down while it works: scratch folders, the files it made, how all take their places."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from digest.disk.fragments import Ref
 from digest.disk.output import clear, worker
 
 
@@ -28,33 +27,6 @@ def sweep(parent: Path, name: str) -> None:
     """Remove the folders that runs which were killed left of ``scratch``."""
     for folder in list(parent.glob(f".{name}.*")):
         clear(folder)
-
-
-@contextlib.contextmanager
-def keeping(folder: Path) -> Iterator[Callable[[bytes], Ref]]:
-    """Give a function that adds bytes to a file of this worker's own and says where they lie."""
-    name = worker()
-    with open(folder / name, "ab") as file:
-        at = file.seek(0, os.SEEK_END)
-
-        def keep(raw: bytes) -> Ref:
-            nonlocal at
-            ref = name, at, len(raw)
-            at += file.write(raw)
-            return ref
-
-        yield keep
-
-
-def kept(folder: Path, refs: Iterable[Ref]) -> Iterator[bytes]:
-    """Yield what was kept, one after another."""
-    with contextlib.ExitStack() as stack:
-        files = {}
-        for name, at, length in refs:
-            if name not in files:
-                files[name] = stack.enter_context(open(folder / name, "rb", buffering=0))
-            files[name].seek(at)
-            yield files[name].read(length)
 
 
 def stage(folder: Path, name: str, raw: bytes) -> None:

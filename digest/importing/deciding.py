@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from digest.importing.briefs import Brief, label_of
-from digest.importing.listing import Row
+from digest.importing.listing import Row, is_print
 from digest.model import Story, travels
-
-_MARK = re.compile(r"[0-9a-f]{32}")
 
 What = Literal["new", "rewrite", "edited", "kept", "known", "deleted"]
 """``edited`` is a story of a changed seed, ``kept`` one that was to be imported again: both are a person's now."""
@@ -152,7 +149,7 @@ def _known(state: State) -> _Known:
 def _mark(story: Story) -> str:
     """Return the fingerprint of the text that a story was first made of, from its id; empty where it tells none."""
     mark = story.card.guid.rpartition(":")[2]
-    return mark if _MARK.fullmatch(mark) else ""
+    return mark if is_print(mark) else ""
 
 
 def _where(row: Row, known: _Known) -> str | None:

@@ -14,7 +14,8 @@ from operator import attrgetter
 
 from digest import text
 
-_PRINT = re.compile(r"[0-9a-f]{32}")
+is_print = re.compile(r"[0-9a-f]{32}").fullmatch
+"""Says whether a text has the form of the fingerprint of a seed article."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,7 +32,7 @@ class Row:
 def read_rows(listing: str) -> tuple[Row, ...]:
     """Read the list; a line that is not of its form (a merge mark, a path that leaves content/) is passed over."""
     rows = (Row(*parts) for line in listing.splitlines() if len(parts := line.split("\t")) == 3)
-    return tuple(row for row in rows if _PRINT.fullmatch(row.print) and _is_path(row.path))
+    return tuple(row for row in rows if is_print(row.print) and _is_path(row.path))
 
 
 def _is_path(path: str) -> bool:

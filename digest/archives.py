@@ -14,9 +14,10 @@ from digest.model import Card, Link, Shelf
 Item = TypeVar("Item")
 
 LATEST = 30
-"""Stories on the front of a shelf; a shelf with more has pages of years, and a year with more is cut into months."""
+"""Stories on the front of a shelf; a shelf with more has pages of years."""
 PART = 100
-"""Stories on a month page; a month with more has parts, numbered from the oldest, so that full ones stay full."""
+"""Stories on a page of an archive. A year of a shelf with more is cut into months; a month with more has parts,
+numbered from the oldest, so that full ones stay full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def parts(shelf: Shelf) -> Iterator[Part]:
     if len(shelf.cards) <= LATEST:
         return
     for year, mine in sorted(by_period(shelf.cards, "year").items(), reverse=True):
-        if len(mine) <= LATEST:
+        if len(mine) <= PART:
             yield Part(year, 1, 1, shelf.url + _flat(year, 1), tuple(mine))
         else:
             yield from by_month(mine, shelf.url, flat=True)

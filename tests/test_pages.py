@@ -37,7 +37,7 @@ MANY = tuple(
         blocs=("EU",),
         aliases=(f"/old/{n}.html",) if n < 2 else (),
     )
-    for n in range(40)
+    for n in range(120)
 )
 
 

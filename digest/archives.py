@@ -16,8 +16,10 @@ Item = TypeVar("Item")
 LATEST = 30
 """Stories on the front of a shelf; a shelf with more has pages of years."""
 PART = 100
-"""Stories on a page of an archive. A year of a shelf with more is cut into months; a month with more has parts,
-numbered from the oldest, so that full ones stay full."""
+"""Stories on a month page; a month with more has parts, numbered from the oldest, so that full ones stay full."""
+YEAR = 60
+"""Stories on a year page of a shelf; a year with more is cut into months. A card of real news takes 160 to 220 bytes of
+the line (gzip), so that the page with its style sheet stays below 20 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def parts(shelf: Shelf) -> Iterator[Part]:
     if len(shelf.cards) <= LATEST:
         return
     for year, mine in sorted(by_period(shelf.cards, "year").items(), reverse=True):
-        if len(mine) <= PART:
+        if len(mine) <= YEAR:
             yield Part(year, 1, 1, shelf.url + _flat(year, 1), tuple(mine))
         else:
             yield from by_month(mine, shelf.url, flat=True)

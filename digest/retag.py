@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest import content, disk, relabel
-from digest.desk import settings
+from digest import content, disk, ledger, relabel
+from digest.desk import LOCK, settings
 from digest.model import Problem, failed
 from digest.work import workers
 
@@ -31,10 +31,13 @@ class Done:
         return failed(self.problems)
 
 
-def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int) -> Done:
+def retag(
+    root: Path, named: Collection[str] | None, write: bool, jobs: int, patience: float = ledger.PATIENCE
+) -> Done:
     """Propose labels for all stories, or for those of the files ``named`` below the root; with ``write``, write them.
 
-    Raises ``Unusable`` for settings that cannot be used, and OSError where a file cannot be written: then none is.
+    Raises ``Unusable`` for settings that cannot be used, and OSError where a file cannot be written, or where another
+    run is still at work after ``patience`` seconds: then none is.
     """
     said = settings(root)
     files, strays = disk.scan(root, content.FOLDER)
@@ -46,7 +49,8 @@ def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int) -> 
         found = list(spread(relabel.propose, (said.words, said.site.home, said.names), texts))
     changed = {one.file: one.after.encode() for one in found if one.after}
     if write:
-        _write(root, dict(texts), changed)
+        with ledger.alone(root / LOCK, lambda: None, patience):
+            _write(root, dict(texts), changed)
     problems = (*said.problems, *strays, *unread, *(p for one in found for p in one.problems))
     edited = sum(not one.sealed for one in found)
     same = sum(one.sealed and not one.after and not one.problems for one in found)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from conftest import OIL, House
 
-from digest import disk, ledger, quick, run
+from digest import disk, ledger, quick, retag, run
 from digest.desk import LOCK, Options, Progress, Report, silent
 
 
@@ -62,6 +62,16 @@ def test_the_preview_publishes_nothing_quickly_beside_another_run(house: House) 
     with run.desk(options(house)), pytest.raises(OSError, match="another run"):
         quick.texts(warm, files, options(house))
     assert quick.texts(warm, files, options(house)) is not None
+
+
+def test_labels_are_not_written_beside_another_run(house: House) -> None:
+    house.seed("a.txt", OIL).build().put("words/tags.txt", "Karvan | Norway\n")
+    before = house.content()
+    with run.desk(options(house)), pytest.raises(OSError, match="another run"):
+        retag.retag(house.root, None, write=True, jobs=1, patience=0)
+    assert house.content() == before
+    assert retag.retag(house.root, None, write=True, jobs=1).changed == 1
+    assert house.content() != before
 
 
 def test_a_story_that_is_edited_while_its_changed_seed_is_imported_keeps_the_edit(house: House) -> None:

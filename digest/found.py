@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from digest import importing, prose, seeds
+from msgspec import structs
+
+from digest import classify, importing, prose, seeds
 from digest.classify.sentences import Sentence, split
 from digest.fields import READERS
 from digest.model import Article, Dateline, Evidence, Labels, OtherDate, Seed, Text
 from digest.vocabulary import Names
 
-KINDS = ("countries", "mentions", "blocs", "topics", "tags", "people", "organisations", "cited")
-GRADED = ("countries", "mentions", "blocs", "topics", "tags")
-"""Kinds whose labels the classifier weighs; the others are names as they stand in the text."""
+GRADED = classify.KINDS
+"""Kinds whose labels the classifier weighs."""
+KINDS = (*GRADED, "cited")
+PROPER = ("people", "organisations", "cited")
+"""Kinds whose labels are names that the text has, in whatever case."""
 DECLARED = "file"
 """Place of a tag that a raw file itself declares."""
 NAMED = {"countries": "country", "mentions": "country", "blocs": "bloc", "topics": "topic"}
@@ -58,10 +62,11 @@ class Found:
 def of_seed(seed: Seed, text: Text, labels: Labels) -> Found:
     """Join a seed article and its labels; ``text`` is what the classifier read."""
     sentences = split(text)
-    told = {kind: getattr(labels, kind) for kind in ("countries", "mentions", "blocs", "topics")}
+    told = {kind: getattr(labels, kind) for kind in GRADED}
     declared = {tag: Evidence(tag, DECLARED) for tag in seed.tags}
     told["tags"] = tuple({**declared, **{e.label: e for e in labels.tags}}.values())
-    told |= {kind: _quoted(getattr(labels, kind), sentences) for kind in ("people", "organisations", "cited")}
+    hints = _hints(labels, "cited")
+    told["cited"] = tuple(_quote(name, hints.get(name), sentences) for name in labels.cited)
     title, language = importing.title_of(seed), seed.language or labels.language
     return Found(seed, title, not seed.headline, told, labels.basis, language, seeds.summary(seed.paragraphs))
 
@@ -80,11 +85,14 @@ def of_article(article: Article, file: str, text: Text, labels: Labels, names: N
     told: dict[str, tuple[Evidence, ...]] = {}
     for kind in KINDS:
         mine: tuple[str, ...] = getattr(article, kind)
-        if kind not in GRADED:
-            told[kind] = _quoted(mine, sentences)
-            continue
-        places, hints = _places(article, kind, names), _hints(labels, kind)
-        told[kind] = tuple(_as_it_stands(x, places.get(x, ""), hints.get(x), sentences) for x in mine)
+        places = _places(article, kind, names) if kind in GRADED else {}
+        hints = _hints(labels, kind)
+        told[kind] = tuple(
+            _quote(x, hints.get(x), sentences)
+            if kind in PROPER and x not in places
+            else _as_it_stands(x, places.get(x, ""), hints.get(x), sentences)
+            for x in mine
+        )
     generated = article.title_origin == "generated"
     language, basis = article.language or labels.language, _basis(told["countries"])
     seed = _seed(article, file, text.paragraphs)
@@ -129,8 +137,13 @@ def _places(article: Article, kind: str, names: Names) -> dict[str, str]:
 
 
 def _hints(labels: Labels, kind: str) -> dict[str, Evidence]:
-    """Return what the classifier found of a kind; a country is one whether it is what the text is about or not."""
-    found = (*labels.countries, *labels.mentions) if kind in ("countries", "mentions") else getattr(labels, kind)
+    """Return what the classifier found of a kind; a country is one whether it is what the text is about or not.
+
+    What is cited is an organisation too.
+    """
+    places = (*labels.countries, *labels.mentions)
+    others = {"countries": places, "mentions": places, "cited": labels.organisations}
+    found = others[kind] if kind in others else getattr(labels, kind)
     return {evidence.label: evidence for evidence in found}
 
 
@@ -158,13 +171,12 @@ def _more(article: Article) -> dict[str, Any]:
     return {**{name: value for name, value in own.items() if value not in ((), "", None, False)}, **dict(article.extra)}
 
 
-def _quoted(names: Iterable[str], sentences: Sequence[Sentence]) -> tuple[Evidence, ...]:
-    """Return names, each with the first sentence that holds it as it is written."""
-    return tuple(_quote(name, next((s for s in sentences if name in s.text), None)) for name in names)
-
-
-def _quote(name: str, sentence: Sentence | None) -> Evidence:
+def _quote(name: str, hint: Evidence | None, sentences: Sequence[Sentence]) -> Evidence:
+    """Return a name that has no evidence of its own, with where it was found, else the first sentence that holds it."""
+    if hint is not None:
+        return structs.replace(hint, score=0.0)
+    sentence = next((s for s in sentences if name in s.text), None)
     if sentence is None:
-        return Evidence(name, "")
+        return Evidence(name, "", score=0.0)
     start = sentence.text.index(name)
-    return Evidence(name, sentence.place, start, start + len(name), sentence.text)
+    return Evidence(name, sentence.place, start, start + len(name), sentence.text, 0.0)

@@ -74,7 +74,7 @@ def tell(shared: tuple[WordFiles, str], texts: tuple[Text, ...]) -> list[Told]:
 
 def _told(labels: Labels) -> Told:
     graded = {kind: tuple(e.label for e in getattr(labels, kind)) for kind in GRADED}
-    return graded | {kind: getattr(labels, kind) for kind in KINDS if kind not in GRADED}
+    return {**graded, "cited": labels.cited}
 
 
 def sway(shared: tuple[WordFiles, str, tuple[Learned, ...]], texts: tuple[Text, ...]) -> list[Under]:

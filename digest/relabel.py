@@ -39,15 +39,20 @@ def _proposal(file: str, raw: bytes, words: WordFiles, home: str, names: Names) 
     if article is None or problems:
         return Proposal(file, True, problems=problems)
     labels = classify.classify(found.text_of(article), wordlists.compiled(words), home)
-    now = structs.replace(article, **importing.labelled(labels, declared(article), names))
+    now = structs.replace(article, **importing.labelled(labels, declared(article, names), names))
     changed = tuple(_changed(article, now, names))
     before = text.replace("\r\n", "\n")
     return Proposal(file, True, before, articles.revised(text, now, changed, names) if changed else "")
 
 
-def declared(article: Article) -> tuple[str, ...]:
-    """Return the tags that the raw file of an imported story gave itself: those without evidence."""
-    found_in_text = {label for label, _ in article.evidence}
+def declared(article: Article, names: Names) -> tuple[str, ...]:
+    """Return the tags that the raw file of an imported story gave itself: those without evidence as tags.
+
+    An entry under the name of one of its countries, blocs or topics is that one's.
+    """
+    coded = {"country": (*article.countries, *article.mentions), "bloc": article.blocs}
+    others = {*article.topics, *(names.name(kind, code) for kind, codes in coded.items() for code in codes)}
+    found_in_text = {label for label, _ in article.evidence} - others
     return tuple(tag for tag in article.tags if tag not in found_in_text)
 
 

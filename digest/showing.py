@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 
 from digest import telling
-from digest.found import GRADED, KINDS, Found
+from digest.found import KINDS, PROPER, Found
 from digest.model import Evidence
 from digest.vocabulary import Names
 
@@ -149,13 +149,17 @@ def _reached(texts: Iterable[str], marks: Iterable[str]) -> Iterator[str]:
 
 
 def _labels(number: int, found: Found, names: Names, reached: set[str]) -> str:
-    """Return the list of labels by kind: name, how sure and where, and the sentence."""
+    """Return the list of labels by kind: name, how sure and where, and the sentence.
+
+    A name that is marked in the text beside has no quotation: a sentence that names ten would stand there ten times.
+    """
     rows: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for kind, id_, evidence in _numbered(number, found):
         name = escape(telling.named(kind, evidence.label, names))
         name = f'<a href="#{id_}">{name}</a>' if id_ in reached else name
         grade = f'<span class="grade">{escape(telling.grade(kind, evidence))}</span>'
-        quote = f'<blockquote dir="auto">{escape(telling.marked(evidence))}</blockquote>' if evidence.sentence else ""
-        rows[kind].append(f"<li>{name}{grade}{quote if kind in GRADED else ''}</li>")
-    shown = [kind for kind in KINDS if rows[kind] or kind in ("countries", "topics")]
-    return "\n".join(f"<h2>{_HEADINGS[k]}</h2>\n<ul>{''.join(rows[k]) or '<li>none</li>'}</ul>" for k in shown)
+        shown = evidence.sentence and not (kind in PROPER and id_ in reached)
+        quote = f'<blockquote dir="auto">{escape(telling.marked(evidence))}</blockquote>' if shown else ""
+        rows[kind].append(f"<li>{name}{grade}{quote}</li>")
+    told = [kind for kind in KINDS if rows[kind] or kind in ("countries", "topics")]
+    return "\n".join(f"<h2>{_HEADINGS[k]}</h2>\n<ul>{''.join(rows[k]) or '<li>none</li>'}</ul>" for k in told)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from msgspec import structs
+
 from digest import importing
 from digest.found import DECLARED, GRADED, KINDS, NAMED, Found
 from digest.model import Dateline, Evidence, Stamp
@@ -146,9 +148,9 @@ def named(kind: str, label: str, names: Names) -> str:
 
 def grade(kind: str, evidence: Evidence) -> str:
     """Say how sure a label is and where it was found."""
-    if kind not in GRADED:
-        return f" – {place(evidence.place)}" if evidence.place else ""
-    weighed = kind != "tags" and evidence.score > 0 and evidence.place not in ("", "house", DECLARED)
+    if kind not in GRADED and not evidence.place:
+        return ""
+    weighed = evidence.score > 0 and evidence.place not in ("", "house", DECLARED)
     sure = f"{evidence.score:.0%}, " if weighed else ""
     return f" – {sure}{place(evidence.place)}"
 
@@ -245,4 +247,4 @@ def _origin(found: Found) -> dict[str, Any]:
 def _evidence(kind: str, evidence: Evidence, names: Names) -> dict[str, Any]:
     named = NAMED.get(kind)
     name = names.name(named, evidence.label) if named else evidence.label
-    return {"kind": kind, "name": name, **asdict(evidence)}
+    return {"kind": kind, "name": name, **structs.asdict(evidence)}

@@ -6,21 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from email.utils import format_datetime
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
-from digest import prose, stamps
+from digest import evidence, prose, stamps
 from digest.catalog import with_parents
 from digest.links import full, href
 from digest.look import Look, direction
 from digest.model import Article, Card, Link, Page, Stamp
-from digest.text import sentence_spans
-from digest.vocabulary import Names
 
-_PLACE = re.compile(r"\d{1,6}\.\d{1,6}")
 _BETWEEN = re.compile("( )")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _WHOLE = 16
@@ -130,7 +127,7 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "accession": article.accession,
         "correction": article.correction,
         "title_origin": article.title_origin,
-        "evidence": _evidence(article, html, look.names) if card.rights == "full" else (),
+        "evidence": evidence.shown(article, html, look.names) if card.rights == "full" else (),
         "machine": bool(article.evidence),
         "retrieved": article.retrieved or "",
         "extra": dict(article.extra),
@@ -167,31 +164,6 @@ def _links(kind: str, labels: Sequence[str], hrefs: Mapping[tuple[str, str], str
         return ()
     names = look.names.names.get(kind, {})
     return tuple(_link(names.get(label, label), hrefs.get((kind, label), "")) for label in labels)
-
-
-def _evidence(article: Article, html: str, names: Names) -> tuple[tuple[str, str, str], ...]:
-    """Return (label, sentence, place); the sentence is quoted from the text as it now stands."""
-    if not article.evidence:
-        return ()
-    quoted = _quoted({place for _, place in article.evidence}, html)
-    quoted |= {"title": article.title, "dateline": article.dateline}
-    return tuple((names.name("topic", label), quoted.get(place, ""), place) for label, place in article.evidence)
-
-
-def _quoted(places: set[str], html: str) -> dict[str, str]:
-    """Return the sentences of a text that stand at ``places``, such as 5.1: the first of the fifth paragraph."""
-    wanted = {place: tuple(map(int, place.split("."))) for place in places if _PLACE.fullmatch(place)}
-    numbers = {paragraph for paragraph, _ in wanted.values()}
-    # A paragraph that decided nothing is not looked at.
-    ends = html.split("</p>", max(numbers, default=0))[:-1]
-    texts = {n: "".join(prose.paragraphs(f"{ends[n - 1]}</p>")) for n in numbers if 0 < n <= len(ends)}
-    return {place: _nth(texts[n], sentence) for place, (n, sentence) in wanted.items() if n in texts}
-
-
-def _nth(text: str, number: int) -> str:
-    """Return one sentence of a text, counted from one; empty where there is none."""
-    start, end = next(islice(sentence_spans(text), number - 1, number), (0, 0)) if number else (0, 0)
-    return text[start:end]
 
 
 def story_data(article: Article, page: Page, look: Look) -> dict[str, Any]:

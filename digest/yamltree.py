@@ -23,7 +23,10 @@ _TAME = re.compile("[ -~\xa1-\u1fff\u3001-\ucfff“”‘’–—…]+")
 _SIGNS = frozenset("#,[]{}&*!|>'\"%@`")
 _ENDS_PLAIN = re.compile("[: ]$|: | #")
 _ENDS_ITEM = re.compile(r"[,?:\[\]{}]| $| #")
-_LONGEST_KEY = 100  # libyaml writes a key of more than 128 bytes in another form
+_LONGEST_KEY = 100
+_LONGEST_LABEL = 200
+"""Characters of a label in a table that ``flat`` reads. Of more than 128 bytes, libyaml would write it in a form that
+only YAML's own readers know, and many a Russian organisation has a longer name."""
 
 
 def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], frozenset[str], tuple[Problem, ...]]:
@@ -101,7 +104,7 @@ def _scalar(node: yaml.ScalarNode) -> str:
 def line(name: str, value: Any) -> str | None:
     """Write one entry of a table as libyaml writes it, on one line; None where that is not beyond doubt.
 
-    Takes texts, lists and tables of texts, days and flags.
+    Long labels aside (``_LONGEST_LABEL``). Takes texts, lists and tables of texts, days and flags.
     """
     if _shown(name, _ENDS_ITEM) != name or len(name.encode()) > _LONGEST_KEY:  # a key of the user's own, perhaps
         return None
@@ -122,7 +125,7 @@ def _bracketed(signs: str, items: list[str | None]) -> str | None:
 
 def _pair(label: str, item: str) -> str | None:
     key, value = _shown(label, _ENDS_ITEM), _shown(item, _ENDS_ITEM)
-    return f"{key}: {value}" if key and value and len(label.encode()) <= _LONGEST_KEY else None
+    return f"{key}: {value}" if key and value and len(label) <= _LONGEST_LABEL else None
 
 
 def _shown(text: str, ends: re.Pattern[str]) -> str | None:

@@ -16,7 +16,7 @@ LAYERS = (
     ("model",),
     # Pure: values in, values out.
     (
-        "archives articles catalog classify config content contested escape extras feedcheck fields flat found"
+        "archives articles catalog classify config content contested escape evidence extras feedcheck fields flat found"
         " importing jsonfeed learning links look pagefacts pages plan preview profile prose relabel render seeds"
         " shelves shorthand showing sitecheck stamps starter survey telling templatecode templates text theme themes"
         " views vocabulary wordlists words yamltree"

@@ -29,7 +29,7 @@ def labels(*paragraphs: str, title: str = "", language: str = "en", **more: str)
 
 def test_a_place_inside_a_persons_name_is_no_place_there_or_later() -> None:
     told = labels("The player Kobe Specimen will open a gym in Peru. Kobe is glad.")
-    assert told.people == ("Kobe Specimen",)
+    assert [e.label for e in told.people] == ["Kobe Specimen"]
     assert [e.label for e in (*told.countries, *told.mentions)] == ["PE"]
 
 

@@ -19,6 +19,8 @@ from digest.model import Evidence, Labels, Text
 
 USER = gazetteer.USER
 Codes = tuple[str, ...]
+KINDS = ("countries", "mentions", "blocs", "topics", "tags", "people", "organisations")
+"""The labels that have evidence, as ``Labels`` and the front matter name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,21 @@ def load(files: Mapping[str, str]) -> Words:
 def classify(text: Text, words: Words, home: str = "") -> Labels:
     """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
     where, lang = _laid_out(text, words)
-    persons = people.find(where, lang)
+    found = people.find(where, lang)
+    persons = [e.label for e in found]
     places = countries.find(
         where, words.places, lang, text.date, home, persons, words.learned.about, words.learned.countries
     )
     named = orgs.find(where, lang)
-    organisations = orgs.in_full(named, words.places.states_and_unions, len(places.countries) == 1)
+    organisations = orgs.in_full(where, named, words.places.states_and_unions, len(places.countries) == 1)
     unions = [bloc.sentence[bloc.start : bloc.end] for bloc in places.blocs]
     return Labels(
         countries=places.countries,
         mentions=places.mentions,
         blocs=places.blocs,
         topics=topics.find(where, words.topics, lang, words.learned.topics),
-        tags=tags.find(where, words.tags, (*persons, *unions), organisations),
-        people=persons,
+        tags=tags.find(where, words.tags, (*persons, *unions), [e.label for e in organisations]),
+        people=found,
         organisations=organisations,
         cited=cited.find(where, lang, named, text.source.split(", ")),
         language=lang,
@@ -86,7 +89,7 @@ def _laid_out(text: Text, words: Words) -> tuple[Page, str]:
 def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> list[tuple[Codes, Codes]]:
     """Return (countries, topics) of a text under each of several learned weights, in place of those of ``words``."""
     where, lang = _laid_out(text, words)
-    persons = people.find(where, lang)
+    persons = [e.label for e in people.find(where, lang)]
 
     def places(one: Learned) -> countries.Found:
         return countries.find(where, words.places, lang, text.date, home, persons, one.about, one.countries)
@@ -109,7 +112,6 @@ def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> li
 def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
     """Return labels as an object for JSON: codes in order of weight, topics with their IPTC numbers, all evidence."""
     found = [(words.topics.known[t.label], t.score) for t in labels.topics]
-    evidence = (*labels.countries, *labels.mentions, *labels.blocs, *labels.topics, *labels.tags)
     return {
         "id": identity,
         "countries": [e.label for e in labels.countries],
@@ -117,17 +119,18 @@ def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
         "blocs": [e.label for e in labels.blocs],
         "topics": [{"id": t.slug, "medtop": t.medtop, "top": t.top, "score": score} for t, score in found],
         "tags": [e.label for e in labels.tags],
-        "people": list(labels.people),
-        "organisations": list(labels.organisations),
+        "people": [e.label for e in labels.people],
+        "organisations": [e.label for e in labels.organisations],
         "cited": list(labels.cited),
         "language": labels.language,
         "basis": labels.basis,
-        "evidence": [_plain(e) for e in evidence],
+        "evidence": [_plain(kind, e) for kind in KINDS for e in getattr(labels, kind)],
     }
 
 
-def _plain(e: Evidence) -> dict[str, object]:
+def _plain(kind: str, e: Evidence) -> dict[str, object]:
     return {
+        "kind": kind,
         "label": e.label,
         "place": e.place,
         "start": e.start,

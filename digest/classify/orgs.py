@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from digest.classify import names, russian
 from digest.classify.matching import Page, fold, sentence_at
 from digest.classify.names import GERMAN_ENDS, GIVEN, ORGANISATION, ROLES, Tokens, country_words, is_organisation
 from digest.classify.signs import NOUN, PRESS, signs
+from digest.model import Evidence
 
 _OF = frozenset("of for de du des da do dos del des für d l von der".split())
 _THE = frozenset("the la le les el los der die das dem den l d".split())
@@ -35,6 +37,7 @@ _NEEDS_OF = frozenset("college assembly bank board court union army council netw
 _OWNERS = frozenset("people peoples children women workers teachers nurses veterans writers lawyers farmers".split())
 _JOINED = (" ", "'", "’", " & ")
 """What stands between two words of one name."""
+_SHORT = re.compile(r"[»“\"]? \([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{1,9}\)")
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
     " dimanche".split()
@@ -69,14 +72,24 @@ def find(where: Page, language: str) -> tuple[Named, ...]:
     return tuple(sorted(found, key=lambda one: (one.sentence, one.start)))
 
 
-def in_full(named: Iterable[Named], others: Collection[str], one_country: bool) -> tuple[str, ...]:
-    """Give the organisations that are named in full, each once.
+def in_full(where: Page, named: Iterable[Named], others: Collection[str], one_country: bool) -> tuple[Evidence, ...]:
+    """Give the organisations that are named in full, each once with where it first stands.
 
     ``others`` are the names of states and of unions of states, folded: they are labels of their own. A name that every
-    country has (Supreme Court) tells an organisation only where the text is about one country.
+    country has (Supreme Court) tells an organisation only where the text is about one country; to have another one is
+    the sign of ``names.proved``. A short form in brackets says as much as a second time.
     """
-    full = [one.name for one in named if not one.known and fold(one.name) not in others]
-    return names.distinct([name for name in full if one_country or not _general(name)])
+    first: dict[str, names.Spot] = {}
+    again: set[str] = set()
+    for number, start, end, name, known in named:
+        if known or fold(name) in others:
+            continue
+        if name in first or _SHORT.match(where.sentences[number].text, end):
+            again.add(name)
+        first.setdefault(name, (number, start, end))
+    general = {name for name in first if _general(name)}
+    full = names.distinct(name for name in first if one_country or name not in general)
+    return tuple(names.proved(where, name, first[name], name not in general, name in again) for name in full)
 
 
 @lru_cache(maxsize=4096)

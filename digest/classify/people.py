@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from digest.classify import russian
-from digest.classify.matching import Page, sentence_at
+from digest.classify.matching import Page, fold, sentence_at
 from digest.classify.names import (
     GIVEN,
     NEVER,
@@ -14,59 +16,104 @@ from digest.classify.names import (
     ROLES,
     SAID,
     SAID_AROUND,
+    Spot,
     Tokens,
     country_words,
     distinct,
     has_name,
     is_organisation,
+    proved,
     tokens,
     worth_reading,
 )
 from digest.classify.signs import STRONG, WEAK, signs
+from digest.model import Evidence
 
 _LINKS = frozenset("of the to for in and de la du des le der des für del".split())
 _BACK = 10
 """Words before a name among which its role is looked for: Head of the European Union Delegation to …"""
+_THINGS = NEVER | ROLES
 _SURNAMES = tuple(
     "ov ova ev eva yev yeva sky skaya skiy enko chuk yan dze shvili vich ić ić ski ska ez son sen zade oğlu oglu zoda"
     " ullin ullina bekov".split()
 )
-_SURNAME = re.compile(rf"(?:{'|'.join(_SURNAMES)})\b")
+# By their first letter: to try them one by one at every letter of a sentence takes twice as long.
+_ENDS = (f"{first}(?:{'|'.join(end[1:] for end in ends)})" for first, ends in groupby(sorted(_SURNAMES), itemgetter(0)))
+_SURNAME = re.compile(rf"(?:{'|'.join(_ENDS)})\b")
 _AGE = re.compile(r", \d\d,")
+_VOWELS = "аеиоуыэюяй"
+"""Ends of Russian surnames that change with the case."""
+
+Person = tuple[Spot, str, bool]
+"""(where, name, whether a role, an age or a verb of speech beside it says that it is a person's)."""
 
 
-def find(where: Page, language: str) -> tuple[str, ...]:
-    """Give the full names of persons in the order of the text, Russian ones in the nominative, each once."""
-    if language == "ru":
-        read = [sentence.text for sentence in where.sentences if worth_reading(sentence)]
-        return distinct([name for text in read for name in russian.people(text)])
-    found: list[str] = []
+def find(where: Page, language: str) -> tuple[Evidence, ...]:
+    """Give the full names of persons, Russian ones in the nominative, each once with where it first stands in full.
+
+    In the order of the text. How sure a name is: see ``names.proved``; its sign is a role, an age or a verb of speech.
+    """
+    found = _russian(where) if language == "ru" else _spots(where, language)
+    first: dict[str, Spot] = {}
+    signed: set[str] = set()
+    for spot, name, sign in found:
+        first.setdefault(name, spot)
+        if sign:
+            signed.add(name)
+    return tuple(
+        [
+            proved(where, name, first[name], name in signed, _again(where.folded, name, language))
+            for name in distinct(first)
+        ]
+    )
+
+
+def _russian(where: Page) -> list[Person]:
+    return [
+        ((number, start, end), name, sign)
+        for number, sentence in enumerate(where.sentences)
+        if worth_reading(sentence)
+        for start, end, name, sign in russian.people(sentence.text)
+    ]
+
+
+def _spots(where: Page, language: str) -> list[Person]:
+    """Give the persons that are named in full, a name as often as it stands."""
+    found: list[Person] = []
     for number, sign in sorted(_strongest(where).items()):
         sentence = where.sentences[number]
         if worth_reading(sentence) and _may_name(sentence.text, sign):
-            found += _in_sentence(sentence.text, language)
-    return distinct(found)
+            found += _in_sentence(number, sentence.text, language)
+    return found
+
+
+def _again(folded: str, name: str, language: str) -> bool:
+    """Say whether the surname of a person stands in the text more than once, a Russian one in whatever case."""
+    surname = fold(name.rpartition(" ")[2])
+    stem = surname.rstrip(_VOWELS) if language == "ru" else ""
+    return folded.count(f" {stem}" if len(stem) > 2 else f" {surname} ") > 1
 
 
 def _strongest(where: Page) -> dict[int, int]:
     """Return the sentences, by number, that have a sign of a name: a given name or a role, a verb of speech, an age."""
     strongest = {sentence_at(where, match.start()): 0 for match in _AGE.finditer(where.text)}
     for start, _, sign in signs(where):
-        if sign in (STRONG, WEAK):
+        if sign >= WEAK:
             at = sentence_at(where, start)
-            strongest[at] = max(sign, strongest.get(at, 0))
+            if sign > strongest.get(at, 0):
+                strongest[at] = sign
     return strongest
 
 
 def _may_name(text: str, sign: int) -> bool:
     """Say, at little cost, whether a sentence may name a person: most do not, and are not cut into words."""
+    if sign == STRONG:
+        return has_name(text)
     aged = _AGE.search(text) is not None
-    if not (sign or aged) or not has_name(text):
-        return False
-    return sign == STRONG or aged or _SURNAME.search(text) is not None
+    return (aged or sign > 0) and has_name(text) and (aged or _SURNAME.search(text) is not None)
 
 
-def _in_sentence(text: str, language: str) -> Iterator[str]:
+def _in_sentence(number: int, text: str, language: str) -> Iterator[Person]:
     words = tokens(text)
     lows = words.lows
     for begin, end in _runs(words):
@@ -79,19 +126,23 @@ def _in_sentence(text: str, language: str) -> Iterator[str]:
             begin += 1
         begin = _after_organisation(lows, begin, end) if near or far else begin
         role = near or (far and begin > first)
-        if _is_name(words, begin, end) and (role or _evidence(text, words, begin, end, language)):
-            yield text[words.starts[begin] : words.ends[end - 1]].replace("’", "'")
+        if not _is_name(words, begin, end):
+            continue
+        signed = role or _signed(text, words, begin, end, language)
+        if signed or _called(words, begin):
+            start, stop = words.starts[begin], words.ends[end - 1]
+            yield (number, start, stop), text[start:stop].replace("’", "'"), signed
 
 
 def _runs(words: Tokens) -> Iterator[tuple[int, int]]:
     """Yield (begin, end) of every stretch of words with a capital; particles and initials may stand between."""
-    lows, capitals = words.lows, words.capitals
+    texts, lows, capitals = words.texts, words.lows, words.capitals
     end = 0
     for begin, capital in enumerate(capitals):
         if begin < end or not capital:
             continue
         end = begin + 1
-        while end < len(lows) and _goes_on(words, end):
+        while end < len(lows) and (capitals[end] or texts[end] in PARTICLES) and _goes_on(words, end):
             end += 1
         while lows[end - 1] in PARTICLES and not capitals[end - 1]:
             end -= 1
@@ -144,25 +195,32 @@ def _after_organisation(lows: Sequence[str], begin: int, end: int) -> int:
 def _is_name(words: Tokens, begin: int, end: int) -> bool:
     """Two to four words with capitals, none of which makes it a thing, and no word all in capitals."""
     full = [at for at in range(begin, end) if words.capitals[at]]
-    texts, lows = [words.texts[at] for at in full], [words.lows[at] for at in full]
-    if not 2 <= len(full) <= 4 or len(texts[0]) == 1 == len(texts[-1]):
+    if not 2 <= len(full) <= 4:
         return False
-    if any(low in NEVER or low in ROLES or is_organisation(low) for low in lows):
+    texts, lows = [words.texts[at] for at in full], [words.lows[at] for at in full]
+    if len(texts[0]) == 1 == len(texts[-1]) or not _THINGS.isdisjoint(lows) or any(map(is_organisation, lows)):
         return False
     if any(len(text) > 1 and text.isupper() for text in texts):
         return False
     return lows[0] in GIVEN or country_words().isdisjoint(lows)
 
 
-def _evidence(text: str, words: Tokens, begin: int, end: int, language: str) -> bool:
-    """A known given name, or a verb of speech beside a name that ends like a surname, or an age after it."""
+def _called(words: Tokens, begin: int) -> bool:
+    """Say whether a known given name begins here, and no thing that is called after a person: the Victoria Market."""
+    the = begin > 0 and words.lows[begin - 1] == "the" and words.gaps[begin] == " "
+    return words.lows[begin] in GIVEN and not the
+
+
+def _signed(text: str, words: Tokens, begin: int, end: int, language: str) -> bool:
+    """Say whether an age comes after a name, or a verb of speech stands beside one that begins or ends as names do."""
     lows, gaps = words.lows, words.gaps
-    if lows[begin] in GIVEN:
-        return begin == 0 or lows[begin - 1] != "the" or gaps[begin] != " "
+    given = lows[begin] in GIVEN
+    if given and not _called(words, begin):
+        return False
     after = text[words.ends[end - 1] :]
     if after[:2] == ", " and after[2:4].isdigit() and after[4:5] == ",":
         return True
-    if not lows[end - 1].endswith(_SURNAMES):
+    if not (given or lows[end - 1].endswith(_SURNAMES)):
         return False
     around = SAID_AROUND.get(language, ())
     said_after = end < len(lows) and gaps[end] in (" ", ", ") and lows[end] in SAID

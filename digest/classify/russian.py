@@ -66,8 +66,8 @@ class _Word:
     gap: str
 
 
-def people(text: str) -> Iterator[str]:
-    """Yield the full names of persons in a sentence, in the nominative."""
+def people(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield (start, end, name, whether a role says so) of the persons in a sentence, their names in the nominative."""
     words = _words(text)
     begin = 0
     while begin < len(words):
@@ -163,7 +163,7 @@ def _inflected(word: str, form: set[str]) -> str:
     return _like(changed.word, word) if changed is not None else word
 
 
-def _person(words: Sequence[_Word], begin: int, end: int) -> Iterator[str]:
+def _person(words: Sequence[_Word], begin: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
     """Yield the name in a run of capitals: the place or office that it is of stands before it."""
     role = _role_before(words, begin)
     while end - begin > 2 and not _given(words[begin].text):
@@ -177,7 +177,8 @@ def _person(words: Sequence[_Word], begin: int, end: int) -> Iterator[str]:
     surname = bool(_SURNAME.search(name[-1].lower())) or any("Surn" in p.tag for p in _parses(name[-1]))
     if (_given(name[0]) and surname) or (role and (surname or _given(name[0]))):
         acts = end < len(words) and words[end].gap == " " and "VERB" in _parses(words[end].text)[0].tag
-        yield _nominative_name(name, _role_case(words, begin) or ("nomn" if acts else ""))
+        nominative_ = _nominative_name(name, _role_case(words, begin) or ("nomn" if acts else ""))
+        yield words[begin].start, words[end - 1].end, nominative_, role
 
 
 def _given(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from digest import seeds
@@ -12,6 +12,9 @@ from digest.importing.briefs import label_of
 from digest.importing.deciding import Step
 from digest.model import Article, Labels, Seed
 from digest.vocabulary import Names
+
+MOST = 10_000
+"""Characters of names, some five hundred, beyond which none has evidence: see ``flat.LONGEST``."""
 
 
 def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) -> Article:
@@ -51,15 +54,25 @@ def labelled(labels: Labels, declared: Iterable[str], names: Names) -> dict[str,
         "blocs": tuple(e.label for e in labels.blocs),
         "topics": tuple(e.label for e in labels.topics),
         "tags": tuple(dict.fromkeys((*declared, *(e.label for e in labels.tags)))),
-        "people": labels.people,
-        "organisations": labels.organisations,
-        "evidence": _evidence(labels, names),
+        "people": tuple(e.label for e in labels.people),
+        "organisations": tuple(e.label for e in labels.organisations),
+        "evidence": _evidence(labels, frozenset(declared), names),
     }
 
 
-def _evidence(labels: Labels, names: Names) -> tuple[tuple[str, str], ...]:
-    """Return (label as the file shows it, place) of every label."""
+def _evidence(labels: Labels, declared: Collection[str], names: Names) -> tuple[tuple[str, str], ...]:
+    """Return (label as the file shows it, place) of every label.
+
+    A tag has an entry where it was found as one, and only there: by that the tags that a raw file ``declared`` are
+    known again. So a person or an organisation of the same name has none beside such a tag.
+    """
     kinds = {"country": (*labels.countries, *labels.mentions), "bloc": labels.blocs}
     pairs = [(names.name(kind, e.label), e.place) for kind, found in kinds.items() for e in found]
     pairs += [(e.label, e.place) for e in (*labels.topics, *labels.tags)]
-    return tuple(dict(pairs).items())
+    table = dict(pairs)
+    proper = (*labels.people, *labels.organisations)
+    if sum(len(e.label) for e in proper) <= MOST:
+        for e in proper:
+            if e.label not in declared:
+                table.setdefault(e.label, e.place)
+    return tuple(table.items())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from digest.model.raw import Stamp
 
 
@@ -20,13 +22,13 @@ class Text:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """A label and what decided it.
 
     ``place`` is ``title``, ``dateline``, ``house`` or paragraph.sentence of the body, both from 1: ``5.1``.
-    ``start`` and ``end`` are the offsets, in ``sentence``, of the words that decided. ``score`` is 0 to 1: of a
-    country 0.5 or more, of a mention less; a tag is there or not.
+    ``start`` and ``end`` are the offsets, in ``sentence``, of the words that decided. ``score`` is 0 to 1, how sure
+    the label is: of a country 0.5 or more, of a mention less; what it says of each kind is told in
+    docs/explanation/how-labels-are-found.md.
     """
 
     label: str
@@ -37,8 +39,7 @@ class Evidence:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True, gc=False):
     """What a text is about (``countries``, in order of weight), what it merely names, and the rest."""
 
     countries: tuple[Evidence, ...] = ()
@@ -46,8 +47,8 @@ class Labels:
     blocs: tuple[Evidence, ...] = ()
     topics: tuple[Evidence, ...] = ()
     tags: tuple[Evidence, ...] = ()
-    people: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
+    people: tuple[Evidence, ...] = ()
+    organisations: tuple[Evidence, ...] = ()
     cited: tuple[str, ...] = ()
     language: str = ""
     basis: Literal["text", "dateline", "house", "none"] = "none"

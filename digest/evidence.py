@@ -1,0 +1,59 @@
+"""What decided the labels of a story, as its page shows it: each sentence once, with the labels it speaks for. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from digest import prose
+from digest.model import Article
+from digest.text import sentence_spans
+from digest.vocabulary import Names
+
+Row = tuple[tuple[str, ...], str, str]
+"""(labels, the sentence that decided them, its place)."""
+
+_PLACE = re.compile(r"\d{1,6}\.\d{1,6}")
+
+
+def shown(article: Article, html: str, names: Names) -> tuple[Row, ...]:
+    """Return what decided the labels of a story; sentences are quoted from its text, ``html``, as it now stands.
+
+    A label that an editor took out of the story is left out here too.
+    """
+    if not article.evidence:
+        return ()
+    own = _own(article, names)
+    codes = names.codes["country"], names.codes["bloc"]
+    places: dict[str, list[str]] = {}
+    for label, place in article.evidence:
+        # The site may have had another language when the label was written.
+        if label in own or any(known.get(label.casefold()) in own for known in codes):
+            places.setdefault(place, []).append(names.name("topic", label))
+    quoted = _quoted(places, html) | {"title": article.title, "dateline": article.dateline}
+    return tuple((tuple(labels), quoted.get(place, ""), place) for place, labels in places.items())
+
+
+def _own(article: Article, names: Names) -> frozenset[str]:
+    """Return the labels of a story in the forms that its evidence may have; countries and blocs as codes too."""
+    countries, blocs = (*article.countries, *article.mentions), article.blocs
+    called = (*(names.name("country", code) for code in countries), *(names.name("bloc", code) for code in blocs))
+    others = (*article.topics, *article.tags, *article.people, *article.organisations)
+    return frozenset((*countries, *blocs, *called, *others))
+
+
+def _quoted(places: Iterable[str], html: str) -> dict[str, str]:
+    """Return the sentences of a text that stand at ``places``, such as 5.1: the first of the fifth paragraph."""
+    wanted = {place: tuple(map(int, place.split("."))) for place in places if _PLACE.fullmatch(place)}
+    numbers = {paragraph for paragraph, _ in wanted.values()}
+    # A paragraph that decided nothing is not looked at.
+    ends = html.split("</p>", max(numbers, default=0))[:-1]
+    texts = {n: "".join(prose.paragraphs(f"{ends[n - 1]}</p>")) for n in numbers if 0 < n <= len(ends)}
+    return {place: _nth(texts[n], sentence) for place, (n, sentence) in wanted.items() if n in texts}
+
+
+def _nth(text: str, number: int) -> str:
+    """Return one sentence of a text, counted from one; empty where there is none."""
+    start, end = next(islice(sentence_spans(text), number - 1, number), (0, 0)) if number else (0, 0)
+    return text[start:end]

@@ -492,6 +492,8 @@ def test_a_story_says_what_was_printed_and_what_was_found() -> None:
         blocs=(Evidence("EU", "title"),),
         topics=(Evidence("sport", "1.1"),),
         tags=(Evidence("COVID-19", "1.2"),),
+        people=(Evidence("Karl Beispiel", "1.3"),),
+        organisations=(Evidence("Specimen Roads Agency", "2.1"), Evidence("COVID-19", "2.2"), Evidence("fish", "2.3")),
         language="en",
     )
     raw = seed(
@@ -507,12 +509,15 @@ def test_a_story_says_what_was_printed_and_what_was_found() -> None:
     assert (made.source, made.publication) == (("Trend",), "AZERNEWS")
     assert (made.countries, made.mentions, made.blocs, made.topics) == (("NO",), ("PE",), ("EU",), ("sport",))
     assert made.tags == ("fish", "COVID-19")
+    assert (made.people, made.organisations) == (("Karl Beispiel",), ("Specimen Roads Agency", "COVID-19", "fish"))
     assert made.evidence == (
         ("Norway", "1.1"),
         ("Peru", "2.1"),
         ("European Union", "title"),
         ("sport", "1.1"),
         ("COVID-19", "1.2"),
+        ("Karl Beispiel", "1.3"),
+        ("Specimen Roads Agency", "2.1"),
     )
     assert made.other_dates == ("06/07 (event, ambiguous)", "June 5 (body)")
     assert made.seed == label_of(raw) == "seeds/a.txt#1"

@@ -68,7 +68,10 @@ def test_every_label_comes_with_the_words_that_decided_it(paragraphs: list[str],
     assert isinstance(evidence, list)
     for one in evidence:
         assert one["sentence"][one["start"] : one["end"]].strip()
+        assert one["kind"] in classify.KINDS
         assert 0 < one["score"] <= 1
     assert json.loads(json.dumps(found)) == found
+    for kind in ("tags", "people", "organisations"):
+        assert [one["label"] for one in evidence if one["kind"] == kind] == found[kind]
     every = [e.label for e in (*told.countries, *told.mentions)]
     assert len(every) == len(set(every))

@@ -27,6 +27,16 @@ HELD_UNTIL = [
     ("Sperrfrist: 5. Mai 2030, 9 Uhr", "2030-05-05T09:00"),
     ("Sous embargo jusqu'au 5 mai 2030", "2030-05-05"),
     ("Embargo jusqu’au 5 mai 2030 à 9h00", "2030-05-05T09:00"),
+    ("Embargo fino al 5 maggio 2030", "2030-05-05"),
+    ("Embargo fino alle ore 9.00 del 5 maggio 2030", "2030-05-05T09:00"),
+    ("Notizia sotto embargo fino al 5 maggio 2030", "2030-05-05"),
+    ("Da non pubblicare prima del 5 maggio 2030", "2030-05-05"),
+    ("Non diffondere prima del 5 maggio 2030", "2030-05-05"),
+    ("Embargo até 5 de maio de 2030", "2030-05-05"),
+    ("Embargo até às 09:00 de 5 de maio de 2030", "2030-05-05T09:00"),
+    ("Sob embargo até às 9h00 de 5 de maio de 2030", "2030-05-05T09:00"),
+    ("Não publicar antes de 5 de maio de 2030", "2030-05-05"),
+    ("Não divulgar antes de 5 de maio de 2030", "2030-05-05"),
     ("Эмбарго до 5 мая 2030 г.", "2030-05-05"),
     ("Embargado hasta el 5 de mayo de 2030", "2030-05-05"),
     ("Not for publication before 5 May 2030", "2030-05-05"),
@@ -40,6 +50,8 @@ HELD = [
     "EMBARGOED UNTIL THE SPEECH IS DELIVERED", "STRICTLY EMBARGOED", "EMBARGOED UNTIL 5 MAY", "Embargo: 06/07/2030",
     "Embargo: Thursday noon", "Embargo until May 2030", "Sperrfrist bis zur Pressekonferenz", "Sperrfrist!",
     "EMBARGO – CHECK AGAINST DELIVERY", "NOT FOR PUBLICATION", "Not for release before the board has met",
+    "Embargo fino alle 9 del 5 maggio 2030", "Embargo até às 9 de 5 de maio de 2030", "Da non pubblicare",
+    "Proibida a divulgação antes da reunião",
     "draft: true", "Draft: yes", "Status: draft", "DRAFT", "ENTWURF", "published: false", "embargo: true",
 ]  # fmt: skip
 NEWS = [
@@ -92,6 +104,9 @@ def test_a_line_that_frees_a_story_holds_nothing(line: str) -> None:
         "Embargo on arms is extended to 5 May 2030", "Arms embargo until 5 May 2030 agreed", "Oil embargo bites",
         "Embargoed goods reach the harbour", "Embargo: what it means for the harbour", "Эмбарго продлено до 5 мая 2030",
         "Draft of a treaty is ready", "Embargo until 2030 is agreed by ministers", "Not for profit groups meet",
+        "Embargo fino al 5 maggio 2030 sulle armi deciso dal governo",
+        "Embargo de armas até 5 de maio de 2030 aprovado",
+        "Non pubblicare foto dei figli: il consiglio del pediatra", "Embargo até 2030 divide os ministros",
     ],
 )  # fmt: skip
 def test_an_embargo_in_the_news_is_news(title: str) -> None:

@@ -42,7 +42,7 @@ _ALONE = {
 _WORDS = {
     "en": "the of and to in is that for was on with as by at it from are be has have this which will not an or were its"
     " said after who their been but he they his more than about would new over into people former near at least out"
-    " during against man woman two three four president kills killed",
+    " during against man woman two three four president kills killed per",
     "fr": "le la les de des du un une et est en à au aux dans pour par sur que qui pas avec ce cette il elle ne se"
     " plus son"
     " sa ses ont été être sont mais leur nous selon après entre lundi mardi mercredi jeudi vendredi",

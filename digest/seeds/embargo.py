@@ -27,14 +27,17 @@ _LEAD = (
     r"(?:(?:status|note(?:s|n)?(?: to editors)?|notice|attention|achtung|important|wichtig|hinweis|внимание"
     r"|strict(?:ly)?|strikte?|absolute|media|press|news|under|sous|unter|bajo|sotto|sob|под|строгое"
     r"|(?:press|news|media) release|pressemitteilung|medienmitteilung|communiqué de presse|nota de prensa"
-    r"|comunicato stampa|пресс-релиз)\b\W{0,4}){0,3}"
+    r"|comunicato stampa|nota de imprensa|notizia|notícia|пресс-релиз)\b\W{0,4}){0,3}"
 )
 # Orders: no news opens with one of these and goes on as an order does.
 _ORDER = re.compile(
-    rf"{_LEAD}(?:embargoed(?:[_ ]until)?|(?:under|sous|unter|bajo|sotto|sob) (?:strict )?embargo|под эмбарго|embargado"
+    rf"{_LEAD}(?:embargoed(?:[_ ]until)?|(?:under|sous|unter|bajo|sotto|sob) (?:strict )?embargo|под эмбарго"
+    r"|embargad[oa]|embargat[oa]|em embargo"
     r"|gesperrt|hold for release|not (?:for|to be) (?:publication|release|broadcast|use|published|released|used)"
     r"|do not (?:publish|release|broadcast|use)|no publication|nicht (?:zur veröffentlichung|veröffentlichen)"
-    r"|ne pas (?:publier|diffuser)|no (?:publicar|difundir)|non (?:pubblicare|diffondere)|não publicar"
+    r"|ne pas (?:publier|diffuser)|no (?:publicar|difundir)"
+    r"|(?:da )?non (?:pubblicare|diffondere|divulgare)|(?:è )?vietata la (?:pubblicazione|diffusione)"
+    r"|não (?:publicar|divulgar|difundir)|proibida a (?:publicação|divulgação|difusão)"
     r"|не (?:публиковать|для публикации|для печати|подлежит (?:публикации|опубликованию))|محظور النشر)"
     rf"(?=\s+{_UNTIL}(?!\w)|\s+\d|\s+(?:copy|material|release)\W*$|\W*$|\s?[:;!(\[–—-])(?P<rest>.*)$",
     re.IGNORECASE,
@@ -60,9 +63,12 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _UNTILS = re.compile(
-    rf"(?:\s|^)(?:{_UNTIL}|the|le|el|il|den|release|publication|hrs|hours|of|г|г\.|года|at|um|à|a las|alle|from)(?!\w)",
+    rf"(?:\s|^)(?:{_UNTIL}|the|le|el|il|den|release|publication|hrs|hours|of|г|г\.|года|at|um|à|a las|alle|from"
+    r"|del?|delle|ore|às)(?!\w)",
     re.I,
 )
+# A full hour, which is no moment of its own: "alle 9 del 5 maggio", "às 9 de 5 de maio".
+_HOUR = re.compile(r"\b(alle|ore|às)\s\d{1,2}(?![\w.:])", re.IGNORECASE)
 # "0001 GMT", "0930hrs": the figures of a clock without a sign between them.
 _BARE_CLOCK = re.compile(r"(?<![\d:.-])([01]\d|2[0-3])([0-5]\d)(?=\s?(?:(?i:hrs?|hours|uhr|h)|[A-Z]{1,3}T|UTC)\b)")
 _TIMELY = re.compile(
@@ -73,6 +79,7 @@ _TIMELY = re.compile(
 # Parts of words, in lower case, without one of which no line orders anything.
 _HINTS = (
     "embarg|ambargo|sperr|draft|эмбарго|ембарго|حظر|محظور|not for|not to|do not|hold|publi|veröffentl|diffus|status"
+    "|pubblic|diffond|divulg|difus"
     "|entwurf|brouillon|borrador|bozza|rascunho|taslak|черновик|публ|печати|difundir".split("|")
 )
 _LONGEST = 140  # characters: orders are short
@@ -131,7 +138,7 @@ def _of_noun(noun: re.Match[str], text: str) -> Items | None:
         return (Item("held", text),) if noun["sign"] or text.isupper() or text.islower() else None
     if noun["sign"] and _FREE.match(rest):
         return ()
-    left = [word for word in _UNTILS.sub(" ", _left(rest)).split() if re.search(r"\w", word)]
+    left = [word for word in _UNTILS.sub(" ", _HOUR.sub(r"\1 ", _left(rest))).split() if re.search(r"\w", word)]
     signed = bool(noun["sign"]) and (_TIMELY.search(rest) or len(rest.split()) == 1 or text.isupper())
     ordered = _STRICTLY_UNTIL.match(rest) and (not left or _is_order(left, rest, text))
     if (signed and len(left) <= 5) or ordered:

@@ -1,0 +1,147 @@
+"""What a text in another language than English or French is about. All sentences are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import digest.words
+from digest.classify import topics
+from digest.classify.matching import page
+from digest.classify.sentences import split
+from digest.classify.topics import TopicWords
+from digest.model import Text
+
+FILE = Path(digest.words.__file__).parent / "topics.txt"
+
+
+@cache
+def compiled_once() -> TopicWords:
+    return topics.load(FILE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def words() -> TopicWords:
+    return compiled_once()
+
+
+def found(words: TopicWords, language: str, sentence: str) -> list[str]:
+    return [e.label for e in topics.find(page(split(Text("", (sentence,)))), words, language)]
+
+
+FIRST = [
+    # Portuguese, of both shores
+    ("pt", "A orquestra tocou três sinfonias do compositor no teatro.", "arts-culture"),
+    ("pt", "O cineasta angolano apresenta o documentário em Berlim.", "cinema"),
+    ("pt", "Mísseis atingiram a ponte e os rebeldes avançaram.", "armed-conflict"),
+    ("pt", "Os dois lados assinaram um cessar-fogo de trinta dias.", "peace-process"),
+    ("pt", "A juíza absolveu o banqueiro por falta de provas; o julgamento durou um ano.", "courts"),
+    ("pt", "Três assaltantes foram detidos pela polícia depois do roubo de uma ourivesaria.", "crime-justice"),
+    ("pt", "A enchente deixou vinte mil pessoas desabrigadas.", "floods"),
+    ("pt", "Os bombeiros combatem um incêndio florestal na serra.", "fires"),
+    ("pt", "A taxa de juros fica onde está, decidiu o Banco Central.", "banking"),
+    ("pt", "O governo quer privatizar a companhia aérea e três aeroportos.", "economic-policy"),
+    ("pt", "Os alunos do ensino médio fazem o exame nacional em novembro.", "education"),
+    ("pt", "O desmatamento ameaça a floresta e as espécies que nela vivem.", "environment"),
+    ("pt", "A vacina contra o sarampo chega aos centros de saúde.", "health"),
+    ("pt", "A avó de cento e dois anos festejou o aniversário com os netos.", "human-interest"),
+    ("pt", "Os estivadores começam amanhã uma greve de três dias por melhores salários.", "labour"),
+    ("pt", "O cozinheiro ensina a receita de um prato simples com vinho.", "lifestyle"),
+    ("pt", "O parlamento rejeitou a moção de censura da oposição.", "politics"),
+    ("pt", "O embaixador entregou as credenciais e falou das relações bilaterais.", "diplomacy"),
+    ("pt", "O bispo celebrou a missa na catedral cheia de fiéis.", "christianity"),
+    ("pt", "O telescópio descobriu um planeta noutra galáxia.", "space"),
+    ("pt", "Cresce o número de idosos que vivem sós na pobreza.", "society"),
+    ("pt", "O guarda-redes defendeu um penálti e a equipa venceu o jogo.", "football"),
+    ("pt", "Chuva forte e vento no litoral; as temperaturas descem no sábado.", "weather"),
+    # Italian
+    ("it", "Lo scultore espone trenta opere d'arte nel museo civico.", "arts-culture"),
+    ("it", "La scrittrice presenta il nuovo romanzo in libreria.", "literature"),
+    ("it", "L'artiglieria ha colpito il villaggio, avanzano i carri armati.", "armed-conflict"),
+    ("it", "I manifestanti hanno bloccato la strada e il corteo è arrivato al ministero.", "protests"),
+    ("it", "Il tribunale ha condannato il medico a tre anni di reclusione.", "courts"),
+    ("it", "Sequestrati due quintali di cocaina nel porto.", "drug-crime"),
+    ("it", "Una frana ha travolto tre case dopo il nubifragio.", "disasters"),
+    ("it", "Due morti in uno scontro frontale tra camion sull'autostrada.", "disasters"),
+    ("it", "Le esportazioni di macchine utensili calano per via dei dazi.", "trade"),
+    ("it", "Il gasdotto è fermo e il prezzo del petrolio sale.", "oil-gas"),
+    ("it", "Gli studenti del liceo occupano la scuola contro la riforma dell'istruzione.", "education"),
+    ("it", "Le emissioni di anidride carbonica crescono ancora, avvertono i climatologi.", "climate"),
+    ("it", "I medici del pronto soccorso curano i malati nei corridoi dell'ospedale.", "health"),
+    ("it", "I fidanzati hanno scelto le nozze in alta quota, con gli sposi in sci.", "human-interest"),
+    ("it", "I sindacati dei metalmeccanici chiedono un aumento degli stipendi.", "labour"),
+    ("it", "Cinque ricette con le castagne e il vino giusto per ciascuna.", "lifestyle"),
+    ("it", "Il presidente del Consiglio chiede la fiducia in Senato.", "politics"),
+    ("it", "Urne aperte fino alle 23: al ballottaggio due candidati.", "elections"),
+    ("it", "Il vescovo ha aperto il giubileo con una messa in cattedrale.", "christianity"),
+    ("it", "Gli scienziati hanno decifrato il genoma del grano antico in laboratorio.", "science-technology"),
+    ("it", "Calano le nascite e invecchia la popolazione, avvertono i demografi.", "population"),
+    ("it", "La squadra ha vinto il derby con un gol al novantesimo.", "football"),
+    ("it", "Temporali e grandine al Nord, temperature in calo.", "weather"),
+    # Ukrainian
+    ("uk", "Художниця подарувала музею двадцять картин.", "arts-culture"),
+    ("uk", "Ракетний удар зруйнував міст, бої тривають на двох напрямках фронту.", "armed-conflict"),
+    ("uk", "Суд виніс вирок колишньому прокуророві за хабар.", "crime-justice"),
+    ("uk", "Через землетрус без даху лишилися тисячі людей.", "earthquakes"),
+    ("uk", "Банк підвищив ставки за кредитами.", "banking"),
+    ("uk", "Учні повернулися до школи після канікул.", "education"),
+    ("uk", "Екологи рахують птахів у заповіднику.", "environment"),
+    ("uk", "Лікарі провели трансплантацію нирки.", "health"),
+    ("uk", "Профспілка вимагає підвищити зарплати й готує страйк.", "labour"),
+    ("uk", "Депутати проголосували за бюджет у другому читанні.", "politics"),
+    ("uk", "Парафіяни молилися у церкві на Великдень.", "religion"),
+    ("uk", "Інженери вивели супутник на орбіту.", "space"),
+    ("uk", "Футболісти зіграли внічию, воротар відбив пенальті.", "football"),
+    ("uk", "Завтра дощ і сильний вітер, похолодає.", "weather"),
+    # Others
+    ("de", "Der Betriebsrat wehrt sich gegen die Entlassungen im Werk.", "labour"),
+    ("de", "Am Wochenende fällt Schnee, danach wird es frostig.", "weather"),
+    ("es", "El comité de empresa pacta las indemnizaciones por despido.", "labour"),
+    ("es", "Un frente frío deja heladas y nieve en la sierra.", "weather"),
+    ("tr", "Yağmur ve rüzgâr hafta sonuna kadar sürecek.", "weather"),
+    ("tr", "İşveren yüz çalışanı işten çıkardı, sendika tazminat istiyor.", "labour"),
+    ("ar", "فاز الفريق بثلاثة أهداف وسجل المهاجم هدفين في المباراة", "football"),
+    ("ar", "أمطار غزيرة ورياح قوية حتى نهاية الأسبوع", "weather"),
+    ("ar", "أصدرت المحكمة حكما بالسجن على المتهم بالرشوة", "crime-justice"),
+]
+
+
+@pytest.mark.parametrize("language, sentence, topic", FIRST)
+def test_a_report_in_its_own_language_gets_its_topic_first(
+    words: TopicWords, language: str, sentence: str, topic: str
+) -> None:
+    """The topic is the one named, or lies below it where a first-level topic is named."""
+    first = found(words, language, sentence)[:1]
+    assert topic in (*first, *(words.tops[slug] for slug in first))
+
+
+HIDDEN = [
+    ("pt", "A bolsa de estudos paga o curso do rapaz.", "financial-markets"),
+    ("pt", "O banco de sangue precisa de doadores.", "banking"),
+    ("pt", "Foi encontrado, de acordo com a família, um relógio antigo.", "diplomacy"),
+    ("pt", "O partido dos trabalhadores escolheu a direção.", "labour"),
+    ("pt", "A segurança social paga as pensões no dia oito.", "social-media"),
+    ("it", "La partita IVA costa meno ai giovani professionisti.", "sport"),
+    ("it", "La guerra dei dazi pesa sui prezzi.", "war"),
+    ("it", "Una borsa di studio per la figlia del fornaio.", "financial-markets"),
+    ("it", "Il treno è partito con due ore di ritardo.", "politics"),
+    ("it", "La conferenza stampa comincia alle dieci.", "news-media"),
+    ("it", "Arresto cardiaco durante la cena: salvo il cuoco.", "crime-justice"),
+    ("uk", "Обвал курсу гривні налякав торговців.", "disasters"),
+    ("uk", "Хакерська атака зупинила сайт міністерства.", "conflict"),
+    ("tr", "Şirket geçen yıl kâr etti.", "weather"),
+]
+
+
+@pytest.mark.parametrize("language, sentence, not_this", HIDDEN)
+def test_a_phrase_is_not_taken_for_a_word_that_it_looks_like(
+    words: TopicWords, language: str, sentence: str, not_this: str
+) -> None:
+    assert not_this not in found(words, language, sentence)
+
+
+@pytest.mark.parametrize("language", ["pt", "it", "uk"])
+def test_every_topic_has_words_in_a_language_with_words_of_its_own(words: TopicWords, language: str) -> None:
+    assert {slug for slug, worth, _ in words.listed[language] if worth} == {topic.slug for topic in words.topics}

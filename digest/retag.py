@@ -31,9 +31,7 @@ class Done:
         return failed(self.problems)
 
 
-def retag(
-    root: Path, named: Collection[str] | None, write: bool, jobs: int, patience: float = ledger.PATIENCE
-) -> Done:
+def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int, patience: float = ledger.PATIENCE) -> Done:
     """Propose labels for all stories, or for those of the files ``named`` below the root; with ``write``, write them.
 
     Raises ``Unusable`` for settings that cannot be used, and OSError where a file cannot be written, or where another

@@ -32,6 +32,7 @@ KINDS = {
     "name": 1.0,
     "people": 1.0,
     "power": 0.8,
+    "sign": 0.5,
     "region": 0.7,
     "capital": 0.5,
     "city": 0.5,
@@ -75,7 +76,7 @@ def find(
     totals, basis = _about(places, where.sentences, weights, home, cut, readily or {})
     top = max(totals.values(), default=0.0)
     countries = _labels(totals, places, where, weights, (top, cut))
-    rest = [n for n in places if n.codes[0] not in totals]
+    rest = [n for n in places if n.codes[0] not in totals and n.entry.kind != "sign"]
     mentions = _labels(_totals(rest, weights), rest, where, weights, (top, cut), MENTION)
     told = _blocs(blocs, totals, where, weights)
     if not countries and home:

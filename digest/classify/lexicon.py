@@ -29,7 +29,7 @@ from digest.contested import PARTS
 ANY = frozenset[str]()
 _HEAD = re.compile(r"(--|[A-Z]{2,9})(?:/([a-z-]+))?\s+(.*)")
 _UNTIL = re.compile(r"until (\d{4})$")
-_KINDS = {"names": "name", "people": "people", "power": "power", "regions": "region", "short": "short", "masks": "mask"}
+_KINDS = {"names": "name", "people": "people", "power": "power", "signs": "sign", "regions": "region", "short": "short", "masks": "mask"}
 _SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks))?")
 _LISTS = ("words", "given", "parts", "titles")
 
@@ -106,7 +106,7 @@ def _add(out: Lists, code: str, name: str, words: str, number: int) -> None:
     elif until:
         out.entries += [Entry(w, (code,), "name", loose=w[0].islower(), until=int(until[1])) for w in spellings]
     elif name in _KINDS:
-        langs = frozenset(("en",)) if name == "people" else ANY
+        langs = frozenset(("en",)) if name in ("people", "signs") else ANY
         loose = name == "masks"
         out.entries += [Entry(w, (code,), _KINDS[name], langs, loose and "*" in w) for w in spellings]
     elif spoken:

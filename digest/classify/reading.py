@@ -15,7 +15,7 @@ from digest.model import Stamp
 
 BEFORE, AFTER = 110, 70
 """Characters of context that a rule sees."""
-_ORDER = ("mask", "bloc", "name", "people", "power", "region", "capital", "city", "short")
+_ORDER = ("mask", "bloc", "name", "people", "power", "sign", "region", "capital", "city", "short")
 _RANK = {kind: number for number, kind in enumerate(_ORDER)}
 _LISTED = re.compile(r"(?:, [A-Z]\w+)* (?:and|or) ")
 _LOCAL = frozenset(("region", "city", "short"))
@@ -133,17 +133,18 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
     sure = [n for n in places if n.verdict >= Verdict.WEAK and len(n.codes) == 1]
     firm = {n.codes[0] for n in sure}
     local = {n.codes[0] for n in sure if n.entry.kind in _LOCAL}
+    signs = local | {n.codes[0] for n in sure if n.entry.kind == "sign"}
     out = []
     for named in places:
         filed = where.sentences[named.hit.sentence].place == "dateline"
-        code = _one(named, firm, local) or (named.codes[0] if filed and named.entry.kind in _TOWNS else "")
+        code = _one(named, firm, local, signs) or (named.codes[0] if filed and named.entry.kind in _TOWNS else "")
         if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
             settled = len(named.codes) == 1 and named.verdict >= Verdict.WEAK
             out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
     return out
 
 
-def _one(named: Named, firm: set[str], local: set[str]) -> str:
+def _one(named: Named, firm: set[str], local: set[str], signs: set[str]) -> str:
     """Choose among the countries that share a name; empty where nothing tells.
 
     An open name needs a sign of one of its countries. Another means its first country unless only another has signs.
@@ -155,4 +156,4 @@ def _one(named: Named, firm: set[str], local: set[str]) -> str:
     if named.entry.open:
         return next((code for code in named.codes if code in firm), "")
     towns = named.entry.kind in _LOCAL or named.entry.kind == "capital"
-    return next((code for code in others if code in (local if towns or code == "US" else firm)), first)
+    return next((code for code in others if code in (signs if towns else local if code == "US" else firm)), first)

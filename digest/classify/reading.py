@@ -53,7 +53,17 @@ def read(
     named = [n._replace(verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
-    return _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan), scan.page), blocs
+    settled = _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan), scan.page)
+    return (_at_home(settled) if any(n.entry.kind == "sign" for n in settled) else settled), blocs
+
+
+def _at_home(places: Sequence[Named]) -> list[Named]:
+    """Leave out each sign whose sentence names another country: the Russian Premier League is no British one."""
+    named: dict[int, set[str]] = {}
+    for n in places:
+        if n.entry.kind != "sign":
+            named.setdefault(n.hit.sentence, set()).add(n.codes[0])
+    return [n for n in places if n.entry.kind != "sign" or not named.get(n.hit.sentence, set()) - set(n.codes)]
 
 
 def _of_persons(scan: Scan, persons: Sequence[str]) -> set[int]:

@@ -256,6 +256,7 @@ _Rules = tuple[Callable[[Around, Persons], Verdict], ...]
 RULES: Mapping[str, _Rules] = {
     "name": (_bygone, _tongue, _person, _firm, _money, _address),
     "people": (_bygone, _language, _money),
+    "sign": (_person,),
     "region": (_person, _firm, _address),
     "capital": (_person, _part, _firm, _address),
     "city": (_person, _part, _firm, _address),

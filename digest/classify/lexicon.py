@@ -6,6 +6,7 @@ An *entry* is one spelling. Its *kind* is one of
 name       a country's own name
 people     its adjective or inhabitants; in most tongues also the name of a language
 power      seat or organ of its government: Kremlin
+sign       what only it has, and its news names: an office, an exchange, a league
 region     a part of it, or a place in it
 capital    its capital, or
 city       another large town
@@ -29,7 +30,15 @@ from digest.contested import PARTS
 ANY = frozenset[str]()
 _HEAD = re.compile(r"(--|[A-Z]{2,9})(?:/([a-z-]+))?\s+(.*)")
 _UNTIL = re.compile(r"until (\d{4})$")
-_KINDS = {"names": "name", "people": "people", "power": "power", "signs": "sign", "regions": "region", "short": "short", "masks": "mask"}
+_KINDS = {
+    "names": "name",
+    "people": "people",
+    "power": "power",
+    "signs": "sign",
+    "regions": "region",
+    "short": "short",
+    "masks": "mask",
+}
 _SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks))?")
 _LISTS = ("words", "given", "parts", "titles")
 

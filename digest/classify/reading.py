@@ -49,21 +49,24 @@ def read(
 ) -> tuple[list[Named], list[Named]]:
     """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
     named = [_judged(hit, scan.page, gazetteer.persons, date) for hit in scan.hits]
-    inside = _of_persons(scan, persons)
+    inside = _of_persons(scan, persons) if persons else None
     named = [n._replace(verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
     settled = _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan), scan.page)
-    return (_at_home(settled) if any(n.entry.kind == "sign" for n in settled) else settled), blocs
+    return (_at_home(settled) if "sign" in {n.entry.kind for n in places} else settled), blocs
 
 
 def _at_home(places: Sequence[Named]) -> list[Named]:
-    """Leave out each sign whose sentence names another country: the Russian Premier League is no British one."""
+    """Leave out each sign whose sentence names another country: the Russian Premier League is no British one.
+
+    ``places`` are settled: each has one country.
+    """
     named: dict[int, set[str]] = {}
     for n in places:
         if n.entry.kind != "sign":
             named.setdefault(n.hit.sentence, set()).add(n.codes[0])
-    return [n for n in places if n.entry.kind != "sign" or not named.get(n.hit.sentence, set()) - set(n.codes)]
+    return [n for n in places if n.entry.kind != "sign" or named.get(n.hit.sentence, set()) <= {n.codes[0]}]
 
 
 def _of_persons(scan: Scan, persons: Sequence[str]) -> set[int]:
@@ -143,11 +146,12 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
     sure = [n for n in places if n.verdict >= Verdict.WEAK and len(n.codes) == 1]
     firm = {n.codes[0] for n in sure}
     local = {n.codes[0] for n in sure if n.entry.kind in _LOCAL}
-    signs = local | {n.codes[0] for n in sure if n.entry.kind == "sign"}
+    signs = {n.codes[0] for n in sure if n.entry.kind == "sign"}
     out = []
     for named in places:
-        filed = where.sentences[named.hit.sentence].place == "dateline"
-        code = _one(named, firm, local, signs) or (named.codes[0] if filed and named.entry.kind in _TOWNS else "")
+        code = named.codes[0] if len(named.codes) == 1 else _one(named, firm, local, signs)
+        if not code and named.entry.kind in _TOWNS and where.sentences[named.hit.sentence].place == "dateline":
+            code = named.codes[0]
         if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
             settled = len(named.codes) == 1 and named.verdict >= Verdict.WEAK
             out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
@@ -155,15 +159,17 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
 
 
 def _one(named: Named, firm: set[str], local: set[str], signs: set[str]) -> str:
-    """Choose among the countries that share a name; empty where nothing tells.
+    """Choose among the countries, two or more, that share a name; empty where nothing tells.
 
     An open name needs a sign of one of its countries. Another means its first country unless only another has signs.
-    The sign of a town's namesake is a town or region, and so is that of Georgia the state: Atlanta, not the word U.S.
+    The sign of a town's namesake is a town, a region or what only its country has, such as a sheriff's office; that of
+    Georgia the state is a town or region: Atlanta, not the word U.S.
     """
     first, *others = named.codes
-    if not others or (first in firm and not named.entry.open):
+    if first in firm and not named.entry.open:
         return first
     if named.entry.open:
         return next((code for code in named.codes if code in firm), "")
     towns = named.entry.kind in _LOCAL or named.entry.kind == "capital"
-    return next((code for code in others if code in (signs if towns else local if code == "US" else firm)), first)
+    known = local | signs if towns else firm - {"US"} | (local & {"US"})
+    return next((code for code in others if code in known), first)

@@ -177,7 +177,8 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
             after = spelling.endings
             if after and not endings.fit(after, where.folded, start + spelling.stem, end):
                 continue
-            if not _written(where.text, start, spelling.capitals):
+            one = spelling.capitals == (0,)  # most names
+            if not (where.text[start].isupper() if one else _written(where.text, start, spelling.capitals)):
                 if after and endings.of_origin(after, where.folded, start + spelling.stem, end):
                     fitting.setdefault((start, end), []).append(number)
                 elif len(spelling.capitals) == 1:
@@ -188,7 +189,10 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     reached = 0
     for start, end in sorted(fitting, key=lambda span: (span[0], -span[1])):
         if start >= reached:
-            entries = tuple([atlas.entries[number] for number in sorted(fitting[start, end])])
+            numbers = fitting[start, end]
+            entries = (
+                tuple([atlas.entries[n] for n in sorted(numbers)]) if numbers[1:] else (atlas.entries[numbers[0]],)
+            )
             hits.append(Hit(entries, sentence_at(where, start), start, end, where.folded[start:end]))
             reached = end
     return Scan(where, tuple(hits), frozenset(twins))
@@ -196,9 +200,7 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
 
 def _written(text: str, start: int, capitals: tuple[int, ...]) -> bool:
     """Say whether the letters that must be capitals are."""
-    if capitals == (0,):  # most names
-        return text[start].isupper()
-    return all(text[start + offset].isupper() for offset in capitals)
+    return all(map(str.isupper, [text[start + offset] for offset in capitals]))
 
 
 def _all_capitals(text: str, at: int) -> bool:

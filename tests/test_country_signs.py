@@ -1,0 +1,89 @@
+"""Signs of a country: what only it has, and its news names in its place. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from places import FILES, about, compiled, find, named
+
+from digest.classify import gazetteer
+from digest.classify.reading import Gazetteer
+
+
+@pytest.fixture(scope="module")
+def places() -> Gazetteer:
+    return compiled()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Shares fell for a third day. The S&P 500 lost two points and the Nasdaq four.", "US"),
+        ("A county sheriff found the boat. Sheriff's deputies towed it.", "US"),
+        ("The quarterback threw three times in the last NFL game.", "US"),
+        ("House Republicans put the bill off until the autumn.", "US"),
+        ("A bank was robbed in Salt Lake City, and another in Kansas City.", "US"),
+        ("The NHS will hire nurses, the health secretary told the Commons.", "GB"),
+        ("West Ham drew with Everton in the Premier League.", "GB"),
+        ("A jury at the Crown Court heard of two stolen swans.", "GB"),
+        ("A gardener from Gloucestershire grew a blue leek.", "GB"),
+        ("The keeper joined from a Bundesliga side.", "DE"),
+        ("Fine Gael will choose a leader in June.", "IE"),
+        ("The BJP won nine seats as the Sensex rose.", "IN"),
+    ],
+)
+def test_an_institution_of_one_country_tells_what_a_text_is_about(places: Gazetteer, text: str, code: str) -> None:
+    assert about(find(places, text)) == [code]
+
+
+def test_a_sign_is_no_mention(places: Gazetteer) -> None:
+    body = "Norway sold wool. Norway sold more wool in May.\nThe wool is grey.\nIt was shown to buyers from the Nasdaq."
+    assert named(find(places, body, title="Norway sells wool")) == {"NO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Two goals decided the Russian Premier League.", "RU"),
+        ("Nigeria's FDA will test the tea.", "NG"),
+        ("A school district in Manila closed.", "PH"),
+    ],
+)
+def test_a_sign_says_nothing_beside_the_name_of_another_country(places: Gazetteer, text: str, code: str) -> None:
+    assert named(find(places, text)) == {code}
+
+
+def test_an_institution_tells_which_of_two_towns_is_meant(places: Gazetteer) -> None:
+    assert about(find(places, "A cow walked into a bank in Athens.\nIt was calm.")) == ["GR"]
+    assert about(find(places, "A cow walked into a bank in Athens.\nThe sheriff's office was called.")) == ["US"]
+
+
+@pytest.mark.parametrize("text", ["The singer Tory Sample sang twice.", "Two cubs were born. Cubs are blind at first."])
+def test_persons_and_plain_words_are_no_signs(places: Gazetteer, text: str) -> None:
+    assert named(find(places, text)) == set()
+
+
+def test_english_signs_count_in_english_texts_only(places: Gazetteer) -> None:
+    assert about(find(places, "The Tories met.")) == ["GB"]
+    assert named(find(places, "Die Tories, sagte er.", "de")) == set()
+
+
+def test_a_digest_can_add_signs() -> None:
+    own = gazetteer.load(FILES | {"user/countries.txt": "NO  signs: Probe League\n"})
+    assert about(find(own, "Two teams left the Probe League.")) == ["NO"]
+
+
+FILLING = "\n".join(f"The {word} was painted." for word in "gate roof wall door yard barn shed mill dock pier".split())
+
+
+@pytest.mark.parametrize(
+    ("passing", "mention"), [("It was cheaper in Spain.", "ES"), ("A Danish hat lay there.", "DK")]
+)
+def test_a_passing_word_in_a_long_text_is_a_mention(places: Gazetteer, passing: str, mention: str) -> None:
+    found = find(places, f"A farm in Leeds was sold.\n{FILLING}\n{passing}")
+    assert about(found) == ["GB"]
+    assert [evidence.label for evidence in found.mentions] == [mention]
+
+
+def test_a_passing_word_counts_where_it_is_all_there_is_and_in_a_short_text(places: Gazetteer) -> None:
+    assert about(find(places, f"A farm was sold.\n{FILLING}\nIt was cheaper in Spain.")) == ["ES"]
+    assert set(about(find(places, "A farm in Leeds was sold.\nIt was cheaper in Spain."))) == {"GB", "ES"}

@@ -99,22 +99,25 @@ def gather(at: Desk, scan: Scan | None = None) -> tuple[Report, dict[str, Known]
     """
     known, listing = refresh(at, scan)
     at.options.lap(_CONTENT)
-    files, strays = disk.scan(at.options.root, "seeds")
-    done = _import(files, known, at) if files else Imported()
+    done, strays, seeds = _import(known, at)
     at.options.lap("importing seeds")
     if done.written:
         known, listing = refresh(at)
         at.options.lap(_CONTENT)
     told = (*at.problems, *strays, *done.problems, *listing.problems, *(p for k in known.values() for p in k.problems))
-    seen = (listing.seen, disk.seen(files, strays) if done.quiet else b"")
-    return _with(Report(imported=done.counts), told), known, listing, seen
+    return _with(Report(imported=done.counts), told), known, listing, (listing.seen, seeds)
 
 
-def _import(files: list[Found], known: Mapping[str, Known], at: Desk) -> Imported:
+def _import(known: Mapping[str, Known], at: Desk) -> tuple[Imported, tuple[Problem, ...], bytes]:
+    """Import seeds/: return what was done, what is wrong with its files, and their fingerprint (see ``gather``)."""
+    files, strays = disk.scan(at.options.root, "seeds")
+    if not files:
+        return Imported(), strays, disk.seen(files, strays)
     from digest import intake  # loads the readers of raw texts and the classifier, which few builds need
 
     places = {content.path_of(file): file for file in known}
-    return intake.bring_in(files, {path: known[file].story for path, file in places.items()}, places, at)
+    done = intake.bring_in(files, {path: known[file].story for path, file in places.items()}, places, at)
+    return done, strays, disk.seen(files, strays) if done.quiet else b""
 
 
 def refresh(at: Desk, scan: Scan | None = None) -> tuple[dict[str, Known], Listing]:

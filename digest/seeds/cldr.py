@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from babel import Locale
+from babel import Locale, localedata
 
 # The languages in which datelines and date lines are met; English first, as the most frequent.
 LOCALES = (
     "en ru fr de es it pt tr uk az tk kk uz uz_Cyrl ky tg be ar ar_LB ar_DZ ar_MA fa pl nl ro zh ja ko".split()
 )  # fmt: skip
 # Of these only the months are needed: their short names of weekdays are single letters.
-_MONTH_LOCALES = (*LOCALES, "hu", "cs", "sk", "sv", "da", "nb", "el")
+_MONTHS_ONLY = "hu cs sk sv da nb el".split()
 # Months that print keeps using and CLDR does not list (lower case): English and Italian four-letter forms, older
 # spellings of Turkmen, Azerbaijani and Uzbek.
 _MORE_MONTHS = {
@@ -25,9 +26,14 @@ _MORE_COUNTRIES = (
 ).split()
 
 
-@functools.cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """What the functions below return."""
+
+    months: Mapping[str, int]
+    weekdays: frozenset[str]
+    countries: frozenset[str]
+    languages: Mapping[str, str]
 
 
 def plain_name(name: str) -> str:
@@ -38,52 +44,59 @@ def plain_name(name: str) -> str:
     return name.casefold().replace("\u0307", "").replace("ı", "i").strip(" .\u200e\u200f")
 
 
-@functools.cache
 def months() -> Mapping[str, int]:
-    """Map a month's name or abbreviation (case-folded, without its stop) to 1-12, in all of ``_MONTH_LOCALES``."""
-    found: dict[str, int] = {}
-    for name in _MONTH_LOCALES:
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, word in _locale(name).months[form][width].items():
-                    if not any(char.isdigit() for char in word):
-                        found.setdefault(plain_name(word), number)
-    return {**found, **_MORE_MONTHS}
+    """Map a month's name or abbreviation (case-folded, without its stop) to 1-12, in all languages read here."""
+    return _tables().months
 
 
-@functools.cache
 def weekdays() -> frozenset[str]:
     """Return the names of the days of the week (case-folded, without a stop)."""
-    forms = ((name, form, width) for name in LOCALES for form in ("format", "stand-alone")
-             for width in ("wide", "abbreviated"))  # fmt: skip
-    return frozenset(
-        plain_name(word) for name, form, width in forms for word in _locale(name).days[form][width].values() if word
-    )
+    return _tables().weekdays
 
 
-@functools.cache
 def countries() -> frozenset[str]:
     """Return the names of countries (case-folded), for telling ``Turkmenistan`` from ``Ashgabat`` in a dateline."""
-    names = {
-        plain_name(word)
-        for name in LOCALES
-        for code, word in _locale(name).territories.items()
-        if len(code) == 2 and code.isalpha()
-    }
-    return frozenset(names.union(map(plain_name, _MORE_COUNTRIES)))
+    return _tables().countries
 
 
-def _language_names(name: str) -> Iterator[tuple[str, str]]:
-    for code, word in _locale(name).languages.items():
-        if len(code) == 2:
-            yield plain_name(word), code
+def languages() -> Mapping[str, str]:
+    """Map the name of a language, in any of ``LOCALES`` (so each of these in itself too), to its ISO 639-1 code."""
+    return _tables().languages
 
 
 @functools.cache
-def languages() -> Mapping[str, str]:
-    """Map the name of a language, in any of ``LOCALES`` (so each of these in itself too), to its ISO 639-1 code."""
-    found: dict[str, str] = {}
-    for name in LOCALES:
-        for word, code in _language_names(name):
-            found.setdefault(word, code)
-    return found
+def _tables() -> _Tables:
+    """Read all tables in one pass, so that no language need be kept for a second."""
+    months: dict[str, int] = {}
+    weekdays: set[str] = set()
+    countries = set(map(plain_name, _MORE_COUNTRIES))
+    languages: dict[str, str] = {}
+    for locale in _locales((*LOCALES, *_MONTHS_ONLY)):
+        for number, word in _calendar(locale, "months"):
+            if not any(char.isdigit() for char in word):
+                months.setdefault(plain_name(word), number)
+        if str(locale) in _MONTHS_ONLY:
+            continue
+        weekdays.update(plain_name(word) for _, word in _calendar(locale, "days") if word)
+        countries.update(plain_name(n) for code, n in locale.territories.items() if len(code) == 2 and code.isalpha())
+        for code, word in locale.languages.items():
+            if len(code) == 2:
+                languages.setdefault(plain_name(word), code)
+    return _Tables({**months, **_MORE_MONTHS}, frozenset(weekdays), frozenset(countries), languages)
+
+
+def _calendar(locale: Locale, names: str) -> Iterator[tuple[int, str]]:
+    """Yield (number, name) of the months or days of a language, written out and short."""
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            yield from getattr(locale, names)[form][width].items()
+
+
+def _locales(names: tuple[str, ...]) -> Iterator[Locale]:
+    """Yield languages one by one. Babel would keep all that it knows of each: a megabyte, of which little is needed."""
+    kept = getattr(localedata, "_cache", {})
+    for name in names:
+        before = {"root", *kept}
+        yield Locale.parse(name)
+        for loaded in kept.keys() - before:
+            kept.pop(loaded, None)

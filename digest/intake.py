@@ -201,18 +201,22 @@ def _is_made(step: Step) -> bool:
 
 
 def make(bench: Bench, steps: tuple[tuple[int, Step], ...]) -> list[int]:
-    """Make the Markdown of a batch of numbered steps, each in a file of its number."""
+    """Make the Markdown of a batch of numbered steps, each in a file of its number.
+
+    It goes step by step, as ``render`` does: a processor is quicker at the same work again.
+    """
+    numbers = [number for number, _ in steps]
     raws = disk.kept(bench.kept, (step.seed.kept for _, step in steps))
-    for (number, step), raw in zip(steps, raws, strict=True):
-        seed: Seed = pickle.loads(raw)
-        text = _markdown(seed, step, bench)
+    found: list[Seed] = [pickle.loads(raw) for raw in raws]
+    labels = [label(seed, bench.words, bench.site.home) for seed in found]
+    made = [
+        importing.article(seed, mine, step, bench.site, bench.names)
+        for seed, mine, (_, step) in zip(found, labels, steps, strict=True)
+    ]
+    texts = [articles.write(article, bench.names) for article in made]
+    for number, text in zip(numbers, texts, strict=True):
         disk.stage(bench.staged, str(number), text.encode())
-    return [number for number, _ in steps]
-
-
-def _markdown(seed: Seed, step: Step, bench: Bench) -> str:
-    labels = label(seed, bench.words, bench.site.home)
-    return articles.write(importing.article(seed, labels, step, bench.site, bench.names), bench.names)
+    return numbers
 
 
 def label(seed: Seed, words: WordFiles, home: str) -> Labels:

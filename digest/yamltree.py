@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -106,12 +107,12 @@ def line(name: str, value: Any) -> str | None:
 
     Long labels aside (``_LONGEST_LABEL``). Takes texts, lists and tables of texts, days and flags.
     """
-    if _shown(name, _ENDS_ITEM) != name or len(name.encode()) > _LONGEST_KEY:  # a key of the user's own, perhaps
+    if _item(name) != name or len(name.encode()) > _LONGEST_KEY:  # a key of the user's own, perhaps
         return None
     if isinstance(value, str):
         shown = _shown(value, _ENDS_PLAIN)
     elif isinstance(value, list):
-        shown = _bracketed("[]", [_shown(item, _ENDS_ITEM) for item in value])
+        shown = _bracketed("[]", [_item(item) for item in value])
     elif isinstance(value, dict):
         shown = _bracketed("{}", [_pair(label, item) for label, item in value.items()])
     else:
@@ -124,7 +125,7 @@ def _bracketed(signs: str, items: list[str | None]) -> str | None:
 
 
 def _pair(label: str, item: str) -> str | None:
-    key, value = _shown(label, _ENDS_ITEM), _shown(item, _ENDS_ITEM)
+    key, value = _item(label), _item(item)
     return f"{key}: {value}" if key and value and len(label) <= _LONGEST_LABEL else None
 
 
@@ -136,3 +137,9 @@ def _shown(text: str, ends: re.Pattern[str]) -> str | None:
     if text[0] in _SIGNS or ends.search(text) or any(pattern.match(text) for _, pattern in others):
         return "'" + text.replace("'", "''") + "'"
     return text
+
+
+@lru_cache(maxsize=16_384)
+def _item(text: str) -> str | None:
+    """Write a key, or what stands in a list or table: countries, topics and places of evidence come again and again."""
+    return _shown(text, _ENDS_ITEM)

@@ -11,7 +11,7 @@ import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 
 from digest import articles, classify, content, disk, importing, seeds, wordlists
@@ -26,6 +26,8 @@ from digest.wordlists import WordFiles
 
 _SCRATCH = "import"
 _UNREAD = KnownSeed(b"", (), ())
+_TOGETHER = 2**18
+"""Bytes of articles of which stories are made together: enough to gain by it, few enough for those that are long."""
 
 
 @travels
@@ -201,22 +203,26 @@ def _is_made(step: Step) -> bool:
 
 
 def make(bench: Bench, steps: tuple[tuple[int, Step], ...]) -> list[int]:
-    """Make the Markdown of a batch of numbered steps, each in a file of its number.
+    """Make the Markdown of a batch of numbered steps, each in a file of its number."""
+    for together in _runs(steps):
+        for (number, _), text in zip(together, _markdown(bench, [step for _, step in together]), strict=True):
+            disk.stage(bench.staged, str(number), text.encode())
+    return [number for number, _ in steps]
 
-    It goes step by step, as ``render`` does: a processor is quicker at the same work again.
-    """
-    numbers = [number for number, _ in steps]
-    raws = disk.kept(bench.kept, (step.seed.kept for _, step in steps))
-    found: list[Seed] = [pickle.loads(raw) for raw in raws]
-    labels = [label(seed, bench.words, bench.site.home) for seed in found]
-    made = [
-        importing.article(seed, mine, step, bench.site, bench.names)
-        for seed, mine, (_, step) in zip(found, labels, steps, strict=True)
-    ]
-    texts = [articles.write(article, bench.names) for article in made]
-    for number, text in zip(numbers, texts, strict=True):
-        disk.stage(bench.staged, str(number), text.encode())
-    return numbers
+
+def _runs(steps: tuple[tuple[int, Step], ...]) -> Iterator[list[tuple[int, Step]]]:
+    """Cut a batch into what goes step by step together (see ``render``)."""
+    held = accumulate(step.seed.kept[2] for _, step in steps)
+    for _, run in groupby(zip(held, steps, strict=True), key=lambda pair: pair[0] // _TOGETHER):
+        yield [numbered for _, numbered in run]
+
+
+def _markdown(bench: Bench, steps: list[Step]) -> list[str]:
+    found: list[Seed] = [pickle.loads(raw) for raw in disk.kept(bench.kept, (step.seed.kept for step in steps))]
+    words, site, names = wordlists.compiled(bench.words), bench.site, bench.names
+    labels = classify.classify_all([text_of(seed) for seed in found], words, site.home)
+    made = [importing.article(*each, site, names) for each in zip(found, labels, steps, strict=True)]
+    return [articles.write(article, names) for article in made]
 
 
 def label(seed: Seed, words: WordFiles, home: str) -> Labels:

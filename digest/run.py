@@ -14,7 +14,7 @@ from digest import catalog, config, content, disk, ledger, pages, press, publish
 from digest.catalog import Catalog, released
 from digest.content import Listing
 from digest.desk import CACHE, LOCK, Desk, Imported, Options, Report, barred, read_site, remembered
-from digest.disk import Found, Scan
+from digest.disk import Scan
 from digest.ledger import Known, packed, unpacker
 from digest.look import Look, look
 from digest.model import Problem, Story, key_of

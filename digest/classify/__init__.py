@@ -49,22 +49,45 @@ def load(files: Mapping[str, str]) -> Words:
 
 def classify(text: Text, words: Words, home: str = "") -> Labels:
     """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
-    where, lang = _laid_out(text, words)
-    found = people.find(where, lang)
-    persons = [e.label for e in found]
-    places = countries.find(
-        where, words.places, lang, text.date, home, persons, words.learned.about, words.learned.countries
-    )
-    named = orgs.find(where, lang)
+    return classify_all((text,), words, home)[0]
+
+
+def classify_all(texts: Sequence[Text], words: Words, home: str = "") -> list[Labels]:
+    """Label texts, as ``classify`` does one, but step by step: a processor is quicker at the same work again."""
+    laid = [_laid_out(text, words) for text in texts]
+    persons = [people.find(where, lang) for where, lang in laid]
+    about, likely = words.learned.about, words.learned.countries
+    places = [
+        countries.find(where, words.places, lang, text.date, home, [e.label for e in known], about, likely)
+        for text, (where, lang), known in zip(texts, laid, persons, strict=True)
+    ]
+    named = [orgs.find(where, lang) for where, lang in laid]
+    subjects = [topics.find(where, words.topics, lang, words.learned.topics) for where, lang in laid]
+    found = zip(texts, laid, persons, places, named, subjects, strict=True)
+    return [_labels(words, *each) for each in found]
+
+
+def _labels(
+    words: Words,
+    text: Text,
+    laid: tuple[Page, str],
+    persons: tuple[Evidence, ...],
+    places: countries.Found,
+    named: tuple[orgs.Named, ...],
+    subjects: tuple[Evidence, ...],
+) -> Labels:
+    """Join what was found in a text, and find what depends on it."""
+    where, lang = laid
     organisations = orgs.in_full(where, named, words.places.states_and_unions, len(places.countries) == 1)
     unions = [bloc.sentence[bloc.start : bloc.end] for bloc in places.blocs]
+    known = (*(e.label for e in persons), *unions)
     return Labels(
         countries=places.countries,
         mentions=places.mentions,
         blocs=places.blocs,
-        topics=topics.find(where, words.topics, lang, words.learned.topics),
-        tags=tags.find(where, words.tags, (*persons, *unions), [e.label for e in organisations]),
-        people=found,
+        topics=subjects,
+        tags=tags.find(where, words.tags, known, [e.label for e in organisations]),
+        people=persons,
         organisations=organisations,
         cited=cited.find(where, lang, named, text.source.split(", ")),
         language=lang,

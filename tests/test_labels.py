@@ -41,6 +41,18 @@ def test_a_union_of_states_is_no_tag_and_no_organisation(name: str) -> None:
     assert told.organisations == ()
 
 
+def test_texts_that_are_labelled_together_get_the_labels_that_each_gets_alone() -> None:
+    texts = [
+        Text("Harbour opens", ("Peru and Chile signed a treaty on fishing.",), date="2020-06-19", source="Karvan"),
+        Text("", (), language="en"),
+        Text("Порт", ("Министр Анна Образцова сообщила о новом порте в Перу.",)),
+        Text("", ("The player Kobe Specimen asked the World Health Organization for masks.",), dateline="LIMA"),
+    ]
+    together = classify.classify_all(texts, words(), "KZ")
+    assert together == [classify.classify(text, words(), "KZ") for text in texts]
+    assert len({told.countries for told in together}) > 2
+
+
 def test_an_agency_may_be_a_tag_beside_the_union_that_it_belongs_to() -> None:
     told = labels("The World Health Organization sent masks to Peru.")
     assert [e.label for e in told.blocs] == ["UN"]

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from digest import classify, config, disk, stamps, wordlists, work
-from digest.classify import Words
+from digest import config, disk, stamps, wordlists, work
+from digest.classify import labelling
+from digest.classify.labelling import Words
 from digest.desk import Unusable
 from digest.model import Text
 from digest.text import collapse, lf
@@ -73,10 +74,10 @@ def _answer(number: int, line: bytes, words: Words, home: str) -> Answer:
         given = json.loads(line.decode("utf-8-sig"))
         if not isinstance(given, dict):
             raise ValueError("it is not in { }")
-        labels = classify.classify(_text(given), words, home)
+        labels = labelling.classify(_text(given), words, home)
     except (ValueError, RecursionError) as error:
         return number, "", str(error)
-    return number, _line({**classify.as_json(labels, words, ""), "id": given.get("id", "")}), ""
+    return number, _line({**labelling.as_json(labels, words, ""), "id": given.get("id", "")}), ""
 
 
 def _line(answer: dict[str, object]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from digest import articles, classify, config, content, disk, found, intake, seeds, showing, telling, wordlists
+from digest import articles, config, content, disk, found, intake, seeds, showing, telling, wordlists
+from digest.classify import labelling
 from digest.classify.learned import parts
 from digest.found import Found
 from digest.model import Labels, Problem
@@ -76,7 +77,7 @@ def _story(
     if article is None:
         return [], problems
     read = found.text_of(article)
-    labels = classify.classify(read, wordlists.compiled(words), home)
+    labels = labelling.classify(read, wordlists.compiled(words), home)
     told = found.of_article(article, shown, read, labels, names)
     return [replace(told, learned=_learned(labels, words))], problems
 

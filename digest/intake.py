@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
 from pathlib import Path
 
-from digest import articles, classify, content, disk, importing, seeds, wordlists
+from digest import articles, content, disk, importing, seeds, wordlists
+from digest.classify import labelling
 from digest.config import Site
 from digest.desk import Desk, Imported
 from digest.disk import Found
@@ -220,14 +221,14 @@ def _runs(steps: tuple[tuple[int, Step], ...]) -> Iterator[list[tuple[int, Step]
 def _markdown(bench: Bench, steps: list[Step]) -> list[str]:
     found: list[Seed] = [pickle.loads(raw) for raw in disk.kept(bench.kept, (step.seed.kept for step in steps))]
     words, site, names = wordlists.compiled(bench.words), bench.site, bench.names
-    labels = classify.classify_all([text_of(seed) for seed in found], words, site.home)
+    labels = labelling.classify_all([text_of(seed) for seed in found], words, site.home)
     made = [importing.article(*each, site, names) for each in zip(found, labels, steps, strict=True)]
     return [articles.write(article, names) for article in made]
 
 
 def label(seed: Seed, words: WordFiles, home: str) -> Labels:
     """Classify a seed article."""
-    return classify.classify(text_of(seed), wordlists.compiled(words), home)
+    return labelling.classify(text_of(seed), wordlists.compiled(words), home)
 
 
 def text_of(seed: Seed) -> Text:

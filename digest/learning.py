@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest import classify, wordlists
+from digest import wordlists
+from digest.classify import labelling
 from digest.classify.countries import CUT
 from digest.classify.learned import Learned
 from digest.found import GRADED, KINDS, NAMED
@@ -69,7 +70,7 @@ class Gain:
 def tell(shared: tuple[WordFiles, str], texts: tuple[Text, ...]) -> list[Told]:
     """Return the labels of a batch of texts, by kind."""
     words, home = shared
-    return [_told(classify.classify(text, wordlists.compiled(words), home)) for text in texts]
+    return [_told(labelling.classify(text, wordlists.compiled(words), home)) for text in texts]
 
 
 def _told(labels: Labels) -> Told:
@@ -80,7 +81,7 @@ def _told(labels: Labels) -> Told:
 def sway(shared: tuple[WordFiles, str, tuple[Learned, ...]], texts: tuple[Text, ...]) -> list[Under]:
     """Return the countries and topics of a batch of texts under each of several learned weights."""
     words, home, several = shared
-    return [tuple(classify.under(text, wordlists.compiled(words), home, several)) for text in texts]
+    return [tuple(labelling.under(text, wordlists.compiled(words), home, several)) for text in texts]
 
 
 # ---- differences

@@ -8,7 +8,8 @@ from difflib import unified_diff
 
 from msgspec import structs
 
-from digest import articles, classify, content, found, importing, wordlists
+from digest import articles, content, found, importing, wordlists
+from digest.classify import labelling
 from digest.model import Article, Problem
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
@@ -38,7 +39,7 @@ def _proposal(file: str, raw: bytes, words: WordFiles, home: str, names: Names) 
     article, problems = articles.parse(text, content.path_of(file), file, names)
     if article is None or problems:
         return Proposal(file, True, problems=problems)
-    labels = classify.classify(found.text_of(article), wordlists.compiled(words), home)
+    labels = labelling.classify(found.text_of(article), wordlists.compiled(words), home)
     now = structs.replace(article, **importing.labelled(labels, declared(article, names), names))
     changed = tuple(_changed(article, now, names))
     before = text.replace("\r\n", "\n")

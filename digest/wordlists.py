@@ -14,7 +14,7 @@ from digest.model import Problem, key_of
 from digest.vocabulary import Names
 
 if TYPE_CHECKING:  # slow to load, and needed only where lists are new
-    from digest.classify import Words
+    from digest.classify.labelling import Words
 
 USER = "user/"
 """Stands before the name of a list from the digest's own folder ``words/``."""
@@ -89,9 +89,9 @@ def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
 @lru_cache(maxsize=2)
 def compiled(words: WordFiles) -> Words:
     """Compile the word lists, once a process."""
-    from digest import classify
+    from digest.classify import labelling
 
-    return classify.load(words.files)
+    return labelling.load(words.files)
 
 
 def names(site: Site, words: WordFiles) -> Names:

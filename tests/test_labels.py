@@ -11,20 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import digest.words
-from digest import classify
+from digest.classify import labelling
 from digest.model import Labels, Text
 
 FOLDER = Path(digest.words.__file__).parent
 
 
 @cache
-def words() -> classify.Words:
+def words() -> labelling.Words:
     files = {p.name: p.read_text(encoding="utf-8") for p in FOLDER.iterdir() if p.suffix in (".txt", ".tsv")}
-    return classify.load(files)
+    return labelling.load(files)
 
 
 def labels(*paragraphs: str, title: str = "", language: str = "en", **more: str) -> Labels:
-    return classify.classify(Text(title, paragraphs, language=language, source=more.get("source", "")), words())
+    return labelling.classify(Text(title, paragraphs, language=language, source=more.get("source", "")), words())
 
 
 def test_a_place_inside_a_persons_name_is_no_place_there_or_later() -> None:
@@ -48,8 +48,8 @@ def test_texts_that_are_labelled_together_get_the_labels_that_each_gets_alone() 
         Text("Порт", ("Министр Анна Образцова сообщила о новом порте в Перу.",)),
         Text("", ("The player Kobe Specimen asked the World Health Organization for masks.",), dateline="LIMA"),
     ]
-    together = classify.classify_all(texts, words(), "KZ")
-    assert together == [classify.classify(text, words(), "KZ") for text in texts]
+    together = labelling.classify_all(texts, words(), "KZ")
+    assert together == [labelling.classify(text, words(), "KZ") for text in texts]
     assert len({told.countries for told in together}) > 2
 
 
@@ -75,12 +75,12 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, max_size=14).map(" ".join), max_size=3), st.sampled_from(["en", "fr", "ru", "ar", ""]))
 def test_every_label_comes_with_the_words_that_decided_it(paragraphs: list[str], language: str) -> None:
     told = labels(*paragraphs, language=language)
-    found = classify.as_json(told, words(), "a")
+    found = labelling.as_json(told, words(), "a")
     evidence = found["evidence"]
     assert isinstance(evidence, list)
     for one in evidence:
         assert one["sentence"][one["start"] : one["end"]].strip()
-        assert one["kind"] in classify.KINDS
+        assert one["kind"] in labelling.KINDS
         assert 0 < one["score"] <= 1
     assert json.loads(json.dumps(found)) == found
     for kind in ("tags", "people", "organisations"):

@@ -1,0 +1,163 @@
+"""What a text is about: countries, unions of states, topics and tags, each with the sentence that decided it.
+
+``load`` compiles the word files once; ``classify`` then reads one text after another. Both are pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.classify import cited, countries, gazetteer, language, learned, orgs, people, scan, signs, tags, topics
+from digest.classify.learned import Learned
+from digest.classify.matching import Page, page
+from digest.classify.reading import Gazetteer
+from digest.classify.sentences import split
+from digest.classify.tags import TagWords
+from digest.classify.topics import TopicWords
+from digest.model import Evidence, Labels, Text
+
+USER = gazetteer.USER
+Codes = tuple[str, ...]
+KINDS = ("countries", "mentions", "blocs", "topics", "tags", "people", "organisations")
+"""The labels that have evidence, as ``Labels`` and the front matter name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All word files, compiled."""
+
+    places: Gazetteer
+    topics: TopicWords
+    tags: TagWords
+    learned: Learned
+
+
+def load(files: Mapping[str, str]) -> Words:
+    """Compile word files, given as text by file name; a text under ``user/`` and a name adds to that file.
+
+    Raises ValueError, with the line, on what cannot be read.
+    """
+    places = gazetteer.load(files)
+    return Words(
+        places,
+        topics.load(gazetteer.both(files, "topics.txt")),
+        tags.load(gazetteer.both(files, "tags.txt")),
+        learned.parse(files.get(USER + learned.FILE, "")),
+    )
+
+
+def classify(text: Text, words: Words, home: str = "") -> Labels:
+    """Label a text. ``home`` is the country (ISO code) that a text is about which names none; empty for no guess."""
+    return classify_all((text,), words, home)[0]
+
+
+def classify_all(texts: Sequence[Text], words: Words, home: str = "") -> list[Labels]:
+    """Label texts, as ``classify`` does one, but step by step: a processor is quicker at the same work again."""
+    laid = [_laid_out(text, words) for text in texts]
+    persons = [people.find(where, lang) for where, lang in laid]
+    about, likely = words.learned.about, words.learned.countries
+    places = [
+        countries.find(where, words.places, lang, text.date, home, [e.label for e in known], about, likely)
+        for text, (where, lang), known in zip(texts, laid, persons, strict=True)
+    ]
+    named = [orgs.find(where, lang) for where, lang in laid]
+    subjects = [topics.find(where, words.topics, lang, words.learned.topics) for where, lang in laid]
+    found = zip(texts, laid, persons, places, named, subjects, strict=True)
+    return [_labels(words, *each) for each in found]
+
+
+def _labels(
+    words: Words,
+    text: Text,
+    laid: tuple[Page, str],
+    persons: tuple[Evidence, ...],
+    places: countries.Found,
+    named: tuple[orgs.Named, ...],
+    subjects: tuple[Evidence, ...],
+) -> Labels:
+    """Join what was found in a text, and find what depends on it."""
+    where, lang = laid
+    organisations = orgs.in_full(where, named, words.places.states_and_unions, len(places.countries) == 1)
+    unions = [bloc.sentence[bloc.start : bloc.end] for bloc in places.blocs]
+    known = (*(e.label for e in persons), *unions)
+    return Labels(
+        countries=places.countries,
+        mentions=places.mentions,
+        blocs=places.blocs,
+        topics=subjects,
+        tags=tags.find(where, words.tags, known, [e.label for e in organisations]),
+        people=persons,
+        organisations=organisations,
+        cited=cited.find(where, lang, named, text.source.split(", ")),
+        language=lang,
+        basis=places.basis,
+    )
+
+
+def _laid_out(text: Text, words: Words) -> tuple[Page, str]:
+    """Return the page of a text, with the words that finders will ask for, and its language.
+
+    A text in English, or in an unknown language, is searched once for all of them. What another language has of its
+    own is left to its finders: one automaton of everything for each language would take long to make, and much memory.
+    """
+    lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
+    wanted = [signs.matcher(), words.tags.matcher, scan.spoken(words.places.atlas, lang)[0].matcher]
+    subjects = topics.spoken(words.topics, lang)
+    if subjects and lang in ("en", ""):
+        wanted.append(subjects.matcher)
+    return page(split(text), tuple(wanted)), lang
+
+
+def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> list[tuple[Codes, Codes]]:
+    """Return (countries, topics) of a text under each of several learned weights, in place of those of ``words``."""
+    where, lang = _laid_out(text, words)
+    persons = [e.label for e in people.find(where, lang)]
+
+    def places(one: Learned) -> countries.Found:
+        return countries.find(where, words.places, lang, text.date, home, persons, one.about, one.countries)
+
+    def subjects(one: Learned) -> Codes:
+        return tuple(e.label for e in topics.find(where, words.topics, lang, one.topics))
+
+    plain = Learned()
+    first, subject = places(plain), subjects(plain)
+    known = {e.label for e in (*first.countries, *first.mentions)}
+    out = []
+    for one in several:
+        # Most weights are about labels that the text does not have: nothing is found anew for them.
+        same = one.about == plain.about and known.isdisjoint(one.countries)
+        found = first if same else places(one)
+        out.append((tuple(e.label for e in found.countries), subjects(one) if one.topics else subject))
+    return out
+
+
+def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
+    """Return labels as an object for JSON: codes in order of weight, topics with their IPTC numbers, all evidence."""
+    found = [(words.topics.known[t.label], t.score) for t in labels.topics]
+    return {
+        "id": identity,
+        "countries": [e.label for e in labels.countries],
+        "mentions": [e.label for e in labels.mentions],
+        "blocs": [e.label for e in labels.blocs],
+        "topics": [{"id": t.slug, "medtop": t.medtop, "top": t.top, "score": score} for t, score in found],
+        "tags": [e.label for e in labels.tags],
+        "people": [e.label for e in labels.people],
+        "organisations": [e.label for e in labels.organisations],
+        "cited": list(labels.cited),
+        "language": labels.language,
+        "basis": labels.basis,
+        "evidence": [_plain(kind, e) for kind in KINDS for e in getattr(labels, kind)],
+    }
+
+
+def _plain(kind: str, e: Evidence) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "label": e.label,
+        "place": e.place,
+        "start": e.start,
+        "end": e.end,
+        "sentence": e.sentence,
+        "score": e.score,
+    }

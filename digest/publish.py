@@ -220,7 +220,7 @@ def _note(done: Done, job: Job, sound: bool = True) -> None:
         profile.add(job.desk.options.spent, dict(done.spent))
     job.account.problems.extend(done.problems)
     for kind, ref in done.parts:
-        part = (kind, done.path)
+        part = (kind, job.stock.stories[done.path].card.path)  # the card's own text of it: memory of a large site
         job.parts[part] = ref
         if done.problems or not done.sound:
             job.spoiled.add(part)

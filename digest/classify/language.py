@@ -75,13 +75,12 @@ _WORDS = {
     "tr": "ve bir bu da de için ile olarak olan çok daha gibi en sonra kadar ancak ne ya göre türkiye tarafından oldu"
     " dedi üzere değil yeni var ise şu büyük",
     "az": "və bir bu da də üçün ilə olan olub ki edib görə sonra çox daha azərbaycan tərəfindən haqqında qeyd bildirib"
-    " üzrə edilib ölkə isə",
+    " üzrə edilib ölkə isə bildirilir deyib barədə ötən edir",
     "tk": "we bir bu hem üçin bilen boýunça barada türkmenistan türkmenistanyň bolan boldy diýip ýurduň ýyl ýylyň"
     " edildi"
-    " arasynda geçirildi bolup ol onuň",
-    "uz": "va bir bu uchun bilan ham deb edi oʻzbekiston o'zbekiston o‘zbekiston boʻyicha bo'yicha bo‘yicha haqida"
-    " qildi"
-    " kerak yil yilda esa emas mumkin sifatida tomonidan boʻldi bo'ldi bo‘ldi bo‘lgan",
+    " arasynda geçirildi bolup ol onuň täze şu şol diýdi etdi bolar ýyly döwlet bardy",
+    "uz": "va bir bu uchun bilan ham deb edi oʻzbekiston boʻyicha haqida qildi kerak yil yilda esa emas mumkin sifatida"
+    " tomonidan boʻldi boʻlgan yangi soni qilindi davlat hamda ushbu nafar shu ekan yilgi kuni ortiq mln nisbatan",
     "id": "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke adalah oleh sebagai juga telah para karena",
     "vi": "và của là có trong được cho các với không một những người này đã tại khi từ đến về",
     "sw": "na ya wa kwa ni katika za la kuwa cha hii huo yake pia baada hilo wake watu alisema",
@@ -109,8 +108,8 @@ _SCRIPT_OF = {
 # Letters that only these languages of their script use, or nearly so.
 _LETTERS = {
     "az": "əığ",
-    "tk": "ňý",
-    "tr": "ğış",
+    "tk": "ňýžäşç",
+    "tr": "ğışçöü",
     "de": "ßäöü",
     "es": "ñ¿¡áíóú",
     "pt": "ãõç",
@@ -143,10 +142,30 @@ _LETTERS = {
     "ur": "ٹڈںےہھ",
     "ar": "ةىيك",
 }
+# Letters that none of them writes but in foreign names: they tell the languages apart that share most of their letters.
 _NOT_RUSSIAN = "іўїєґқғәңөүұһҷӣӯјљњђћџ"
+_TURKIC = "əğışýňʻ"
+_FOREIGN = {
+    **dict.fromkeys("en fr de es pt it nl sv da no fi hu hr id sw".split(), _TURKIC),
+    "az": "ýňžwʻ",
+    "tk": "əğıcqvxʻ",
+    "tr": "əýňžäqxwʻ",
+    "uz": "əğışýňžäçöüw",
+    "ru": _NOT_RUSSIAN,
+    "ky": "іқғұәһўҳҷӣӯ",
+    "tg": "ыщіңөүұәһў",
+    "tt": "іқғұўҳҷӣӯ",
+    "kk": "ўҳҷӣӯїєґ",
+    "mn": "іқғұәһңўҳҷӣӯ",
+    "uk": "ыэёўъқғәңөүұһ",
+    "be": "ищъїєґқғәңөүұһ",
+    **dict.fromkeys("bg sr mk".split(), "ыэёіїєґқғәңөүұһў"),
+}
 _AROUND = "\"'“”„«»‘’‹›()[]{}.,;:!?…–—-*،؛؟।"
 """Marks around a word; within one they stay, so that U.S. is no two words."""
 _CYRILLIC_UZBEK = re.compile("[ўқғҳ]")
+_LATIN_UZBEK = re.compile(r"(?<=[OoGg])['‘’`ʼ](?=[a-z])(?!s\b)")
+"""The sign of oʻ and gʻ as keyboards have it. Before a capital it is an Irish name, before a last s an English case."""
 _ENGLISH = frozenset(("the", "of", "and", "with", "that", "said"))
 _SHARED = Counter(word for words in _WORDS.values() for word in set(words.split()))
 
@@ -161,13 +180,19 @@ def _known() -> dict[str, dict[str, tuple[str, ...]]]:
     return out
 
 
+def _by_sign(signs: dict[str, str]) -> dict[str, list[str]]:
+    """Return for each letter the languages that list it."""
+    return {sign: [code for code, listed in signs.items() if sign in listed] for sign in set("".join(signs.values()))}
+
+
 _KNOWN = _known()
+_OWNERS, _STRANGERS = _by_sign(_LETTERS), _by_sign(_FOREIGN)
 _CODES = {script: [code for code in _WORDS if _SCRIPT_OF.get(code, "latin") == script] for script in _KNOWN}
 
 
 def detect(text: str) -> str:
     """Return the ISO 639-1 code of the language of a text, or nothing where it cannot be told."""
-    head = text[:READ].replace("İ", "i").lower()
+    head = _LATIN_UZBEK.sub("ʻ", text[:READ]).replace("İ", "i").lower()
     if _plainly_english(head):
         return "en"
     if head.isascii():
@@ -202,18 +227,29 @@ def _among(text: str, script: str, letters: int) -> str:
             for language in known[word]:
                 scores[language] += share
     if script != "latin" or not text.isascii():
-        signs = Counter(text)
-        for language in scores:
-            own = sum([signs[sign] for sign in _LETTERS.get(language, "")]) / letters
-            scores[language] += min(2.0 * own, 0.3)
-        if script == "cyrillic":
-            scores["ru"] -= 2.0 * sum([signs[sign] for sign in _NOT_RUSSIAN]) / letters
+        _add_letters(scores, text, letters)
     best_at = max(scores, key=lambda code: scores[code])
     best = scores.pop(best_at)
     second = max(scores.values())
-    if script == "cyrillic" and best_at in ("ru", "tg", "kk", "be") and _uzbek(text, letters):
+    if script == "cyrillic" and _uzbek(text, letters):
         return "uz"
+    if best_at in ("tr", "tk", "de") and text.count("ə") * 150 > letters:
+        return "az"  # every eleventh letter there, and none elsewhere, whatever the other letters are
     return best_at if best > 0 and best > second else ""
+
+
+def _add_letters(scores: dict[str, float], text: str, letters: int) -> None:
+    """Add to the languages of a script what their own letters in a text say for them, take off what foreign ones do."""
+    own = dict.fromkeys(scores, 0)
+    for sign, times in Counter(text).items():
+        for language in _OWNERS.get(sign, ()):
+            if language in own:
+                own[language] += times
+        for language in _STRANGERS.get(sign, ()):
+            if language in scores:
+                scores[language] -= 2.0 * times / letters
+    for language, times in own.items():
+        scores[language] += min(2.0 * times / letters, 0.3)
 
 
 def _uzbek(text: str, letters: int) -> bool:

@@ -166,6 +166,8 @@ _AROUND = "\"'“”„«»‘’‹›()[]{}.,;:!?…–—-*،؛؟।"
 _CYRILLIC_UZBEK = re.compile("[ўқғҳ]")
 _LATIN_UZBEK = re.compile(r"(?<=[OoGg])['‘’`ʼ](?=[a-z])(?!s\b)")
 """The sign of oʻ and gʻ as keyboards have it. Before a capital it is an Irish name, before a last s an English case."""
+_UZBEK_ENDINGS = ("larni", "larning", "larini", "lariga", "larida", "dagi", "moqda")
+"""In Latin letters: Turkish and Azerbaijani have other ones. They tell it where a short text has none of its words."""
 _ENGLISH = frozenset(("the", "of", "and", "with", "that", "said"))
 _SHARED = Counter(word for words in _WORDS.values() for word in set(words.split()))
 
@@ -226,6 +228,8 @@ def _among(text: str, script: str, letters: int) -> str:
             share = 1 / (_SHARED[word] * len(tokens))
             for language in known[word]:
                 scores[language] += share
+        elif script == "latin" and word.endswith(_UZBEK_ENDINGS):
+            scores["uz"] += 1 / len(tokens)
     if script != "latin" or not text.isascii():
         _add_letters(scores, text, letters)
     best_at = max(scores, key=lambda code: scores[code])

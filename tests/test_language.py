@@ -47,6 +47,32 @@ def test_uzbek_in_cyrillic_is_uzbek() -> None:
     assert language.detect("Президент душанба куни янги қонунни имзолади ва баёнот берди, бу ҳақда ўқинг") == "uz"
 
 
+NEIGHBOURS = [
+    ("az", "Zavodun işçiləri küçədə topladı, sonra yola çıxdı."),
+    ("az", "Paytaxtda qar yağıb, uşaqlar sevinir."),
+    ("tr", "Fabrikanın işçileri kapıda toplandı, yağmur dinince dağıldı."),
+    ("tk", "Zawodyň işçileri köçede ýygnandylar, gar ýagdy."),
+    ("tk", "Şu ýyl bugdaýyň hasyly ýokary, daýhanlar begenýärler."),
+    ("uz", "Zavod ishchilari ko'chada to'planib, keyin yo'lga tushdi."),
+    ("uz", "Zavod ishchilari ko‘chada to‘planib, keyin yo‘lga tushdi."),
+    ("uz", "Olimlar topilmalarni muzeyga topshirmoqda"),
+    ("uz", "Бу йил ҳосил мўл, деҳқонлар хурсанд."),
+    ("kk", "Оқушылар мектепке барды, күн суытып, жел соқты."),
+    ("ky", "Окуучулар мектепке барды, күн сууп, шамал болду."),
+    ("uk", "Мешканці чекають на дощ, річка міліє."),
+]
+
+
+@pytest.mark.parametrize("code, text", NEIGHBOURS)
+def test_letters_tell_neighbours_apart(code: str, text: str) -> None:
+    assert language.detect(text) == code
+
+
+@pytest.mark.parametrize("text", ["O'Brien beats O'Sullivan", "King's Lynn", "Romeo's farewell"])
+def test_an_apostrophe_of_another_language_is_not_uzbek(text: str) -> None:
+    assert language.detect(text) != "uz"
+
+
 @pytest.mark.parametrize("text", ["", "12345 – 678", "🙂", "Ashgabat", "XYZ"])
 def test_what_cannot_be_told_stays_open(text: str) -> None:
     assert language.detect(text) == ""

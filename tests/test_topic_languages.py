@@ -95,6 +95,65 @@ FIRST = [
     ("uk", "Інженери вивели супутник на орбіту.", "space"),
     ("uk", "Футболісти зіграли внічию, воротар відбив пенальті.", "football"),
     ("uk", "Завтра дощ і сильний вітер, похолодає.", "weather"),
+    # Azerbaijani
+    ("az", "Qalereyada gənc heykəltəraşın otuz əsəri nümayiş etdirilir.", "visual-arts"),
+    ("az", "Tərəflər əsirləri dəyişib, atəşkəs isə hələ qüvvədədir.", "conflict"),
+    ("az", "Hakim keçmiş müdirə rüşvətə görə hökm oxudu.", "crime-justice"),
+    ("az", "Leysandan sonra sel körpünü apardı, kəndin sakinləri təxliyə edildi.", "disasters"),
+    ("az", "Mərkəzi Bank kredit faizlərini endirdi.", "banking"),
+    ("az", "Pambığın yığımına kombaynlar da çıxarıldı.", "agriculture"),
+    ("az", "Abituriyentlərin qəbul imtahanı iki saat çəkdi.", "education"),
+    ("az", "Cərrahların əməliyyatından sonra xəstələrin çoxu evə yazıldı.", "health"),
+    ("az", "Deputatlar seçki qanununun layihəsini səsə qoydular.", "politics"),
+    ("az", "Məscidin həyətində iftar süfrəsi açıldı.", "religion"),
+    ("az", "Peyklər orbitə çıxarılıb, teleskop isə gələn il qurulacaq.", "space"),
+    ("az", "Qapıçı iki penalti qaytardı.", "football"),
+    ("az", "Gecə şaxta olacaq, səhər küləyin sürəti artacaq.", "weather"),
+    # Kazakh
+    ("kk", "Жазушының жаңа кітабы мен өлеңдері баспадан шықты.", "literature"),
+    ("kk", "Шекарада атыс болып, екі сарбаз жараланды, қару тәркіленді.", "conflict"),
+    ("kk", "Алаяқтарды полиция ұстап, сот жеті жылға түрмеге жапты.", "crime-justice"),
+    ("kk", "Тасқыннан кейін құтқарушылар тұрғындарды көшірді.", "disasters"),
+    ("kk", "Құбырмен тасымалданатын мұнайдың экспорты өсті.", "oil-gas"),
+    ("kk", "Талапкерлер ұлттық тестілеуге дайындалып, грант күтуде.", "education"),
+    ("kk", "Көлдің балығы азайып, итбалықтар қырылып жатыр.", "environment"),
+    ("kk", "Балаларға екпе салып жатқан дәрігерлер жетіспейді.", "health"),
+    ("kk", "Зауыт жұмысшылары ереуілге шығып, жалақыларын көтеруді сұрады.", "labour"),
+    ("kk", "Мәжілісте депутаттар сайлау туралы заңды талқылады.", "politics"),
+    ("kk", "Қажылар Меккеде намаз оқыды.", "islam"),
+    ("kk", "Зымыран жерсерікті орбитаға шығарды.", "space"),
+    ("kk", "Бапкер қақпашыны ауыстырды, команда екі гол соқты.", "football"),
+    ("kk", "Түнде боран соғып, аяз күшейеді.", "weather"),
+    # Uzbek, in Latin letters with every apostrophe, and in Cyrillic ones
+    ("uz", "Xonandalarning qo'shiqlari konsertda yangradi.", "music"),
+    ("uz", "Qo‘shinlar shaharni o‘qqa tutdi, askarlar chekindi.", "armed-conflict"),
+    ("uz", "Oʻgʻrilar hibsga olindi, jinoyat ishi sudga oshirildi.", "crime-justice"),
+    ("uz", "Zilzila qishloqda uylarni vayron qildi.", "earthquakes"),
+    ("uz", "Paxta hosilini dehqonlar oktabrda yigʻib oladi.", "agriculture"),
+    ("uz", "Oʻqituvchilar va oʻquvchilar yangi darsliklarni oldi.", "education"),
+    ("uz", "Vaksina yetib keldi, shifokorlar bolalarni emlashni boshladi.", "health"),
+    ("uz", "Deputatlar qonun loyihasini yoqlab ovoz berdi.", "politics"),
+    ("uz", "Masjidda hayit namozi oʻqildi.", "islam"),
+    ("uz", "Darvozabon penaltini qaytardi, hujumchi gol urdi.", "football"),
+    ("uz", "Tunda qor yogʻadi, ayoz kuchayadi.", "weather"),
+    ("uz", "Суд собиқ раҳбарни пора олгани учун қамоққа ҳукм қилди.", "crime-justice"),
+    ("uz", "Талабалар университетда имтиҳон топширди.", "education"),
+    ("uz", "Касалхонада жарроҳлар беморни операция қилди.", "health"),
+    ("uz", "Марказий банк кредитлар бўйича ставкани оширди.", "banking"),
+    ("uz", "Ўзбек боксчилари чемпионатда тўртта медаль олди.", "sport"),
+    # Turkmen
+    ("tk", "Bagşylar we sazandalar konsert berdiler.", "music"),
+    ("tk", "Goşun şäheri oka tutdy, esgerler yza çekildi.", "conflict"),
+    ("tk", "Kazyýet para alan müdiri azatlykdan mahrum etdi.", "crime-justice"),
+    ("tk", "Ýer titremesinden soň halas edijiler harabalyklary arassalaýar.", "disasters"),
+    ("tk", "Türkmen gazynyň eksporty artdy, täze gaz geçiriji gurulýar.", "economy"),
+    ("tk", "Mekdebiň okuwçylary täze okuw ýylyna taýýar.", "education"),
+    ("tk", "Lukmanlar näsaglary bejermek üçin täze hassahana geçdiler.", "health"),
+    ("tk", "Mejlisiň deputatlary saýlaw kanunyny makulladylar.", "politics"),
+    ("tk", "Metjidiň ymamy baýram namazyny okady.", "islam"),
+    ("tk", "Alymlar teleskopyň kömegi bilen täze planeta tapdylar.", "space"),
+    ("tk", "Derwezeçi penaltini gaýtardy.", "football"),
+    ("tk", "Gije gar ýagar, şemal güýçlener.", "weather"),
     # Others
     ("de", "Der Betriebsrat wehrt sich gegen die Entlassungen im Werk.", "labour"),
     ("de", "Am Wochenende fällt Schnee, danach wird es frostig.", "weather"),
@@ -132,6 +191,14 @@ HIDDEN = [
     ("uk", "Обвал курсу гривні налякав торговців.", "disasters"),
     ("uk", "Хакерська атака зупинила сайт міністерства.", "conflict"),
     ("tr", "Şirket geçen yıl kâr etti.", "weather"),
+    ("az", "Bazar günü iki qonşu çay içdi.", "economy"),
+    ("az", "Qarabağda yeni yol çəkilir.", "weather"),
+    ("az", "İnsan hüquqlarının müdafiəçiləri bəyanat yaydı.", "football"),
+    ("kk", "Азаматтардың қарсы пікірі тыңдалды.", "weather"),
+    ("kk", "Құжат екі тілде шықты, желі қайта қосылды.", "weather"),
+    ("uz", "Doʻkon kechqurun yopiladi.", "mining"),
+    ("uz", "Tuman hokimi yigʻilish oʻtkazdi.", "weather"),
+    ("tk", "Iki tarap resminama gol çekdi.", "football"),
 ]
 
 
@@ -142,6 +209,6 @@ def test_a_phrase_is_not_taken_for_a_word_that_it_looks_like(
     assert not_this not in found(words, language, sentence)
 
 
-@pytest.mark.parametrize("language", ["pt", "it", "uk"])
+@pytest.mark.parametrize("language", ["pt", "it", "uk", "az", "kk", "tk", "uz"])
 def test_every_topic_has_words_in_a_language_with_words_of_its_own(words: TopicWords, language: str) -> None:
     assert {slug for slug, worth, _ in words.listed[language] if worth} == {topic.slug for topic in words.topics}

@@ -80,7 +80,7 @@ _WORDS = {
     " edildi"
     " arasynda geçirildi bolup ol onuň täze şu şol diýdi etdi bolar ýyly döwlet bardy",
     "uz": "va bir bu uchun bilan ham deb edi oʻzbekiston boʻyicha haqida qildi kerak yil yilda esa emas mumkin sifatida"
-    " tomonidan boʻldi boʻlgan yangi soni qilindi davlat hamda ushbu nafar shu ekan yilgi kuni ortiq mln nisbatan",
+    " tomonidan boʻldi boʻlgan yangi soni qilindi davlat hamda ushbu nafar shu ekan yilgi kuni ortiq nisbatan",
     "id": "yang dan di dengan untuk dari pada ini itu dalam tidak akan ke adalah oleh sebagai juga telah para karena",
     "vi": "và của là có trong được cho các với không một những người này đã tại khi từ đến về",
     "sw": "na ya wa kwa ni katika za la kuwa cha hii huo yake pia baada hilo wake watu alisema",
@@ -164,8 +164,9 @@ _FOREIGN = {
 _AROUND = "\"'“”„«»‘’‹›()[]{}.,;:!?…–—-*،؛؟।"
 """Marks around a word; within one they stay, so that U.S. is no two words."""
 _CYRILLIC_UZBEK = re.compile("[ўқғҳ]")
-_LATIN_UZBEK = re.compile(r"(?<=[OoGg])['‘’`ʼ](?=[a-z])(?!s\b)")
-"""The sign of oʻ and gʻ as keyboards have it. Before a capital it is an Irish name, before a last s an English case."""
+_LATIN_UZBEK = re.compile(r"((?<=[Oo])['‘’`ʼ](?=[b-df-hj-np-tv-z])|(?<=[Gg])['‘’`ʼ](?=[a-z]))(?!s\b)")
+"""The sign of oʻ and gʻ as keyboards have it. Before a capital it is an Irish name, before a last s an English case; no
+vowel follows oʻ."""
 _UZBEK_ENDINGS = ("larni", "larning", "larini", "lariga", "larida", "dagi", "moqda")
 """In Latin letters: Turkish and Azerbaijani have other ones. They tell it where a short text has none of its words."""
 _ENGLISH = frozenset(("the", "of", "and", "with", "that", "said"))
@@ -251,7 +252,7 @@ def _add_letters(scores: dict[str, float], text: str, letters: int) -> None:
                 own[language] += times
         for language in _STRANGERS.get(sign, ()):
             if language in scores:
-                scores[language] -= 2.0 * times / letters
+                scores[language] -= 3.0 * times / letters  # rarer than an own letter, so it tells more
     for language, times in own.items():
         scores[language] += min(2.0 * times / letters, 0.3)
 
@@ -259,4 +260,5 @@ def _add_letters(scores: dict[str, float], text: str, letters: int) -> None:
 def _uzbek(text: str, letters: int) -> bool:
     """Uzbek in Cyrillic has ў, қ, ғ, ҳ, but neither the letters of Tajik nor those of Kazakh."""
     own = len(_CYRILLIC_UZBEK.findall(text))
-    return own * 100 > letters and not any(sign in text for sign in "ҷӣӯұәңі")
+    strange = any(sign in text for sign in "ҷӣӯұәңіөү") or text.count("ы") * 100 > letters
+    return own * 100 > letters and not strange

@@ -238,6 +238,8 @@ def _among(text: str, script: str, letters: int) -> str:
     second = max(scores.values())
     if script == "cyrillic" and _uzbek(text, letters):
         return "uz"
+    if best_at == "uz" and len(tokens) > 20 and best * len(tokens) < 1.5:
+        return ""  # one word alone is a coincidence: Virginia ("Va."), where an Uzbek has "and"
     if best_at in ("tr", "tk", "de") and text.count("ə") * 150 > letters:
         return "az"  # every eleventh letter there, and none elsewhere, whatever the other letters are
     return best_at if best > 0 and best > second else ""

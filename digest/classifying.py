@@ -21,8 +21,8 @@ from digest.text import collapse, lf
 ALONE = 1500
 """Lines that are answered here before other processes are started: starting them takes as long as that."""
 
-_RUN = 40
-"""Lines that are answered together: enough to gain by it, few enough to hold all that is found in them."""
+_TOGETHER = 2**16
+"""Bytes of lines that are answered together: enough to gain by it, few enough to hold all that is found in them."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _YEAR = re.compile(r"\d{4}(?!\d)", re.ASCII)
 
@@ -55,7 +55,8 @@ def answers(shared: tuple[Path, str], lines: tuple[Line, ...]) -> list[Answer]:
     """Answer a batch of lines."""
     root, home = shared
     words = _words(root)
-    return [answer for at in range(0, len(lines), _RUN) for answer in _answers(lines[at : at + _RUN], words, home)]
+    runs = work.runs(lines, lambda numbered: len(numbered[1]), _TOGETHER)
+    return [answer for run in runs for answer in _answers(run, words, home)]
 
 
 @lru_cache(maxsize=4)

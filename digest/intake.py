@@ -11,7 +11,7 @@ import pickle
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, groupby
+from itertools import chain
 from pathlib import Path
 
 from digest import articles, content, disk, importing, seeds, wordlists
@@ -24,6 +24,7 @@ from digest.ledger import KnownSeed
 from digest.model import Labels, Problem, Seed, Story, Text, key_of, travels
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles
+from digest.work import runs
 
 _SCRATCH = "import"
 _UNREAD = KnownSeed(b"", (), ())
@@ -205,17 +206,10 @@ def _is_made(step: Step) -> bool:
 
 def make(bench: Bench, steps: tuple[tuple[int, Step], ...]) -> list[int]:
     """Make the Markdown of a batch of numbered steps, each in a file of its number."""
-    for together in _runs(steps):
+    for together in runs(steps, lambda numbered: numbered[1].seed.kept[2], _TOGETHER):
         for (number, _), text in zip(together, _markdown(bench, [step for _, step in together]), strict=True):
             disk.stage(bench.staged, str(number), text.encode())
     return [number for number, _ in steps]
-
-
-def _runs(steps: tuple[tuple[int, Step], ...]) -> Iterator[list[tuple[int, Step]]]:
-    """Cut a batch into what goes step by step together (see ``render``)."""
-    held = accumulate(step.seed.kept[2] for _, step in steps)
-    for _, run in groupby(zip(held, steps, strict=True), key=lambda pair: pair[0] // _TOGETHER):
-        yield [numbered for _, numbered in run]
 
 
 def _markdown(bench: Bench, steps: list[Step]) -> list[str]:

@@ -49,11 +49,17 @@ def _proposal(file: str, raw: bytes, words: WordFiles, home: str, names: Names) 
 def declared(article: Article, names: Names) -> tuple[str, ...]:
     """Return the tags that the raw file of an imported story gave itself: those without evidence as tags.
 
-    An entry under the name of one of its countries, blocs or topics is that one's.
+    An entry under the name, in whatever language, of one of its countries, blocs or topics is that one's.
     """
+    own = {*article.topics, *article.countries, *article.mentions, *article.blocs}
     coded = {"country": (*article.countries, *article.mentions), "bloc": article.blocs}
     others = {*article.topics, *(names.name(kind, code) for kind, codes in coded.items() for code in codes)}
-    found_in_text = {label for label, _ in article.evidence} - others
+    known = names.codes["country"], names.codes["bloc"]
+    found_in_text = {
+        label
+        for label, _ in article.evidence
+        if label not in others and not any(codes.get(label.casefold()) in own for codes in known)
+    }
     return tuple(tag for tag in article.tags if tag not in found_in_text)
 
 

@@ -46,7 +46,7 @@ def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int, pat
     with workers(jobs) as spread:
         found = list(spread(relabel.propose, (said.words, said.site.home, said.names), texts))
     changed = {one.file: one.after.encode() for one in found if one.after}
-    if write:
+    if write and changed:
         with ledger.alone(root / LOCK, lambda: None, patience):
             _write(root, dict(texts), changed)
     problems = (*said.problems, *strays, *unread, *(p for one in found for p in one.problems))

@@ -102,6 +102,7 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
     """Show a story on its own page. ``html`` is its whole body; what rights forbid is left out here."""
     card = page.story.card if page.story else None
     assert card is not None, "a story page has its story"
+    decided = evidence.shown(article, html, look.names)
     shown = {
         **_labels(article, card, page, look),
         "title": article.title,
@@ -127,8 +128,8 @@ def story(article: Article, page: Page, html: str, look: Look) -> dict[str, Any]
         "accession": article.accession,
         "correction": article.correction,
         "title_origin": article.title_origin,
-        "evidence": evidence.shown(article, html, look.names) if card.rights == "full" else (),
-        "machine": bool(article.evidence),
+        "evidence": decided if card.rights == "full" else (),
+        "machine": bool(decided),
         "retrieved": article.retrieved or "",
         "extra": dict(article.extra),
     }

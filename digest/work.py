@@ -11,7 +11,7 @@ import pickle
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from itertools import chain, islice
@@ -96,6 +96,18 @@ def _batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
     source = iter(items)
     while batch := tuple(islice(source, BATCH)):
         yield batch
+
+
+def runs(items: Sequence[Item], weight: Callable[[Item], int], most: int) -> Iterator[Sequence[Item]]:
+    """Cut a batch into runs of about ``most`` in all; an item that weighs more is one with what it ends or begins."""
+    begin, held = 0, 0
+    for number, item in enumerate(items):
+        held += weight(item)
+        if held >= most:
+            yield items[begin : number + 1]
+            begin, held = number + 1, 0
+    if begin < len(items):
+        yield items[begin:]
 
 
 def stream(

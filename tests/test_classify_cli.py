@@ -11,6 +11,8 @@ from html.parser import HTMLParser
 import pytest
 from click.testing import CliRunner
 from conftest import OIL, PROJECT, House
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest import classifying, work
 from digest.cli import main
@@ -175,3 +177,11 @@ def test_a_story_is_shown_as_its_file_stands(house: House) -> None:
 def test_two_forms_at_once_are_wrong_use(house: House) -> None:
     file = house.seed("oil.txt", OIL).root / "seeds/oil.txt"
     assert CliRunner().invoke(main, ["explain", "--html", "--json", str(file)]).exit_code == 2
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 50), max_size=30), st.integers(1, 60))
+def test_runs_are_a_batch_in_order_and_no_heavier_than_one_item_allows(weights: list[int], most: int) -> None:
+    runs = [list(run) for run in work.runs(weights, lambda weight: weight, most)]
+    assert [weight for run in runs for weight in run] == weights
+    assert all(run and sum(run[:-1]) < most for run in runs)

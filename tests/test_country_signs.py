@@ -26,7 +26,7 @@ def places() -> Gazetteer:
         ("West Ham drew with Everton in the Premier League.", "GB"),
         ("A jury at the Crown Court heard of two stolen swans.", "GB"),
         ("A gardener from Gloucestershire grew a blue leek.", "GB"),
-        ("The keeper joined from a Bundesliga side.", "DE"),
+        ("The minister left the CDU.", "DE"),
         ("Fine Gael will choose a leader in June.", "IE"),
         ("The BJP won nine seats as the Sensex rose.", "IN"),
     ],
@@ -55,6 +55,11 @@ def test_a_sign_says_nothing_beside_the_name_of_another_country(places: Gazettee
 def test_an_institution_tells_which_of_two_towns_is_meant(places: Gazetteer) -> None:
     assert about(find(places, "A cow walked into a bank in Athens.\nIt was calm.")) == ["GR"]
     assert about(find(places, "A cow walked into a bank in Athens.\nThe sheriff's office was called.")) == ["US"]
+
+
+def test_a_sign_that_says_nothing_does_not_tell_towns_apart(places: Gazetteer) -> None:
+    text = "A cow walked into a bank in Athens.\nNigeria's FDA will test the tea."
+    assert named(find(places, text)) == {"GR", "NG"}
 
 
 @pytest.mark.parametrize("text", ["The singer Tory Sample sang twice.", "Two cubs were born. Cubs are blind at first."])

@@ -515,7 +515,6 @@ def test_a_story_says_what_was_printed_and_what_was_found() -> None:
         ("Peru", "2.1"),
         ("European Union", "title"),
         ("sport", "1.1"),
-        ("COVID-19", "1.2"),
         ("Karl Beispiel", "1.3"),
         ("Specimen Roads Agency", "2.1"),
     )

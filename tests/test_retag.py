@@ -117,6 +117,12 @@ def test_tags_that_the_raw_file_declared_stay(house: House) -> None:
     assert "quays" in after
 
 
+def test_a_declared_tag_that_a_word_list_finds_too_stays_when_the_list_is_gone(house: House) -> None:
+    house.put("words/tags.txt", "Bridge Day | bridge\n")
+    house.seed("a.txt", "Tags: Bridge Day\n\n" + OIL).build().delete("words/tags.txt")
+    assert house.run("retag").out == ""
+
+
 def test_settings_that_cannot_be_used_are_wrong_use(house: House) -> None:
     imported(house).put("pyproject.toml", '[tool.digest]\nlanguage = "xx"\n')
     assert retag(house).status == 2

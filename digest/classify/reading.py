@@ -53,18 +53,18 @@ def read(
     named = [n._replace(verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
-    settled = _settled(_doubted(_qualified(places, scan.page.text), gazetteer, scan), scan.page)
-    return (_at_home(settled) if "sign" in {n.entry.kind for n in places} else settled), blocs
+    told = _doubted(_qualified(places, scan.page.text), gazetteer, scan)
+    if "sign" not in {n.entry.kind for n in places}:
+        return _settled(told, scan.page), blocs
+    # First what tells of itself, so that no sign that says nothing settles a name; then what was settled.
+    return _at_home(_settled(_at_home(told), scan.page)), blocs
 
 
 def _at_home(places: Sequence[Named]) -> list[Named]:
-    """Leave out each sign whose sentence names another country: the Russian Premier League is no British one.
-
-    ``places`` are settled: each has one country.
-    """
+    """Leave out each sign whose sentence names another country: the Russian Premier League is no British one."""
     named: dict[int, set[str]] = {}
     for n in places:
-        if n.entry.kind != "sign":
+        if n.entry.kind != "sign" and len(n.codes) == 1 and n.verdict >= Verdict.WEAK:
             named.setdefault(n.hit.sentence, set()).add(n.codes[0])
     return [n for n in places if n.entry.kind != "sign" or named.get(n.hit.sentence, set()) <= {n.codes[0]}]
 

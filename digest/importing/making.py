@@ -63,12 +63,13 @@ def labelled(labels: Labels, declared: Iterable[str], names: Names) -> dict[str,
 def _evidence(labels: Labels, declared: Collection[str], names: Names) -> tuple[tuple[str, str], ...]:
     """Return (label as the file shows it, place) of every label.
 
-    A tag has an entry where it was found as one, and only there: by that the tags that a raw file ``declared`` are
-    known again. So a person or an organisation of the same name has none beside such a tag.
+    A tag that a raw file ``declared`` has no entry, even where it was found as well: by that it is known again. So a
+    person or an organisation of the same name has none beside such a tag.
     """
     kinds = {"country": (*labels.countries, *labels.mentions), "bloc": labels.blocs}
     pairs = [(names.name(kind, e.label), e.place) for kind, found in kinds.items() for e in found]
-    pairs += [(e.label, e.place) for e in (*labels.topics, *labels.tags)]
+    pairs += [(e.label, e.place) for e in labels.topics]
+    pairs += [(e.label, e.place) for e in labels.tags if e.label not in declared]
     table = dict(pairs)
     proper = (*labels.people, *labels.organisations)
     if sum(len(e.label) for e in proper) <= MOST:

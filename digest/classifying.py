@@ -77,7 +77,7 @@ def _answers(lines: Sequence[Line], words: Words, home: str) -> Iterator[Answer]
     read = [_read(line) for _, line in lines]
     labelled = iter(labelling.classify_all([text for _, text, wrong in read if not wrong], words, home))
     for (number, _), (identity, _, wrong) in zip(lines, read, strict=True):
-        said = "" if wrong else _line({**labelling.as_json(next(labelled), words, ""), "id": identity})
+        said = "" if wrong else _line(labelling.as_json(next(labelled), words, identity))
         yield number, said, wrong
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from digest import prose
@@ -24,23 +24,28 @@ def shown(article: Article, html: str, names: Names) -> tuple[Row, ...]:
     """
     if not article.evidence:
         return ()
-    own = _own(article, names)
-    codes = names.codes["country"], names.codes["bloc"]
+    own = of_lists(article, names).union(article.tags, article.people, article.organisations)
     places: dict[str, list[str]] = {}
     for label, place in article.evidence:
-        # The site may have had another language when the label was written.
-        if label in own or any(known.get(label.casefold()) in own for known in codes):
+        if tells_of(label, own, names):
             places.setdefault(place, []).append(names.name("topic", label))
     quoted = _quoted(places, html) | {"title": article.title, "dateline": article.dateline}
     return tuple((tuple(labels), quoted.get(place, ""), place) for place, labels in places.items())
 
 
-def _own(article: Article, names: Names) -> frozenset[str]:
-    """Return the labels of a story in the forms that its evidence may have; countries and blocs as codes too."""
+def tells_of(entry: str, labels: Collection[str], names: Names) -> bool:
+    """Say whether an entry of a story's evidence is of one of some labels, countries and blocs as codes among them.
+
+    The site may have had another language when the entry was written.
+    """
+    return entry in labels or any(names.codes[kind].get(entry.casefold()) in labels for kind in ("country", "bloc"))
+
+
+def of_lists(article: Article, names: Names) -> frozenset[str]:
+    """Return the countries, blocs and topics of a story, as codes and as its evidence may name them."""
     countries, blocs = (*article.countries, *article.mentions), article.blocs
     called = (*(names.name("country", code) for code in countries), *(names.name("bloc", code) for code in blocs))
-    others = (*article.topics, *article.tags, *article.people, *article.organisations)
-    return frozenset((*countries, *blocs, *called, *others))
+    return frozenset((*countries, *blocs, *called, *article.topics))
 
 
 def _quoted(places: Iterable[str], html: str) -> dict[str, str]:

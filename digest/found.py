@@ -10,14 +10,12 @@ from typing import Any
 from msgspec import structs
 
 from digest import importing, prose, seeds
-from digest.classify import labelling
+from digest.classify.labelling import GRADED
 from digest.classify.sentences import Sentence, split
 from digest.fields import READERS
 from digest.model import Article, Dateline, Evidence, Labels, OtherDate, Seed, Text
 from digest.vocabulary import Names
 
-GRADED = labelling.KINDS
-"""Kinds whose labels the classifier weighs."""
 KINDS = (*GRADED, "cited")
 PROPER = ("people", "organisations", "cited")
 """Kinds whose labels are names that the text has, in whatever case."""

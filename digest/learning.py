@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from digest import wordlists
 from digest.classify import labelling
 from digest.classify.countries import CUT
+from digest.classify.labelling import GRADED
 from digest.classify.learned import Learned
-from digest.found import GRADED, KINDS, NAMED
+from digest.found import KINDS, NAMED
 from digest.model import Labels, Text
 from digest.vocabulary import Names
 from digest.wordlists import WordFiles

@@ -8,7 +8,7 @@ from difflib import unified_diff
 
 from msgspec import structs
 
-from digest import articles, content, found, importing, wordlists
+from digest import articles, content, evidence, found, importing, wordlists
 from digest.classify import labelling
 from digest.model import Article, Problem
 from digest.vocabulary import Names
@@ -51,21 +51,14 @@ def declared(article: Article, names: Names) -> tuple[str, ...]:
 
     An entry under the name, in whatever language, of one of its countries, blocs or topics is that one's.
     """
-    own = {*article.topics, *article.countries, *article.mentions, *article.blocs}
-    coded = {"country": (*article.countries, *article.mentions), "bloc": article.blocs}
-    others = {*article.topics, *(names.name(kind, code) for kind, codes in coded.items() for code in codes)}
-    known = names.codes["country"], names.codes["bloc"]
-    found_in_text = {
-        label
-        for label, _ in article.evidence
-        if label not in others and not any(codes.get(label.casefold()) in own for codes in known)
-    }
+    others = evidence.of_lists(article, names)
+    found_in_text = {label for label, _ in article.evidence if not evidence.tells_of(label, others, names)}
     return tuple(tag for tag in article.tags if tag not in found_in_text)
 
 
 def _changed(old: Article, new: Article, names: Names) -> Iterator[str]:
     """Yield the fields of labels that differ; the name of a country in another language is no difference."""
-    for name in ("cited", "countries", "mentions", "blocs", "topics", "tags", "people", "organisations"):
+    for name in ("cited", *labelling.GRADED):
         if getattr(old, name) != getattr(new, name):
             yield name
     if old.evidence != new.evidence and _coded(old, names) != _coded(new, names):

@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import structs
 
 from digest import importing
-from digest.found import DECLARED, GRADED, KINDS, NAMED, Found
+from digest.classify.labelling import GRADED
+from digest.found import DECLARED, KINDS, NAMED, Found
 from digest.model import Dateline, Evidence, Stamp
 from digest.vocabulary import Names
 

@@ -99,7 +99,7 @@ def _batches(items: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def runs(items: Sequence[Item], weight: Callable[[Item], int], most: int) -> Iterator[Sequence[Item]]:
-    """Cut a batch into runs of about ``most`` in all; an item that weighs more is one with what it ends or begins."""
+    """Cut a batch into runs, each of which ends with the item that brings its weight to ``most``."""
     begin, held = 0, 0
     for number, item in enumerate(items):
         held += weight(item)

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import pytest
+import subjects
+from subjects import found
 
-import digest.words
-from digest.classify import topics
-from digest.classify.matching import page
-from digest.classify.sentences import split
 from digest.classify.topics import TopicWords
-from digest.model import Text
-
-FILE = Path(digest.words.__file__).parent / "topics.txt"
-
-
-@cache
-def compiled_once() -> TopicWords:
-    return topics.load(FILE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def words() -> TopicWords:
-    return compiled_once()
-
-
-def found(words: TopicWords, language: str, sentence: str) -> list[str]:
-    return [e.label for e in topics.find(page(split(Text("", (sentence,)))), words, language)]
+    return subjects.compiled()
 
 
 FIRST = [
@@ -172,7 +155,7 @@ def test_a_report_in_its_own_language_gets_its_topic_first(
     words: TopicWords, language: str, sentence: str, topic: str
 ) -> None:
     """The topic is the one named, or lies below it where a first-level topic is named."""
-    first = found(words, language, sentence)[:1]
+    first = found(words, sentence, language=language)[:1]
     assert topic in (*first, *(words.tops[slug] for slug in first))
 
 
@@ -206,7 +189,7 @@ HIDDEN = [
 def test_a_phrase_is_not_taken_for_a_word_that_it_looks_like(
     words: TopicWords, language: str, sentence: str, not_this: str
 ) -> None:
-    assert not_this not in found(words, language, sentence)
+    assert not_this not in found(words, sentence, language=language)
 
 
 @pytest.mark.parametrize("language", ["pt", "it", "uk", "az", "kk", "tk", "uz"])

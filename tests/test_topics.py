@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
+import subjects
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from subjects import found
 
-import digest.words
 from digest import seeds
 from digest.classify import topics
 from digest.classify.matching import page
@@ -19,23 +19,13 @@ from digest.classify.sentences import split
 from digest.classify.topics import TopicWords
 from digest.model import Text
 
-FILE = Path(digest.words.__file__).parent / "topics.txt"
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the folder ../shared is not here")
 
 
-@cache
-def compiled_once() -> TopicWords:
-    return topics.load(FILE.read_text(encoding="utf-8"))
-
-
 @pytest.fixture(scope="module")
 def words() -> TopicWords:
-    return compiled_once()
-
-
-def found(words: TopicWords, *paragraphs: str, title: str = "", language: str = "en") -> list[str]:
-    return [e.label for e in topics.find(page(split(Text(title, paragraphs))), words, language)]
+    return subjects.compiled()
 
 
 MAIN = [
@@ -181,8 +171,8 @@ def test_what_many_stories_touch_is_the_main_topic_only_where_little_else_is_tol
 
 def test_a_persons_file_says_how_readily_a_topic_is_the_main_one(words: TopicWords) -> None:
     text = "The bishop held a prayer. The court heard the appeal."
-    less = topics.load(FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 0.1\n")
-    more = topics.load(FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 9\n")
+    less = topics.load(subjects.FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 0.1\n")
+    more = topics.load(subjects.FILE.read_text(encoding="utf-8") + "\n[religion]\nmain: 9\n")
     assert found(less, text)[0] == "courts"
     assert found(more, text)[0] in ("religion", "christianity")
 
@@ -204,7 +194,7 @@ def test_the_evidence_is_the_word_in_its_sentence(words: TopicWords) -> None:
 
 def test_a_persons_file_adds_words_and_topics() -> None:
     mine = "\n[horses] 20000500 environment\nlabels: en Horses\nen 5: akhal-teke\n\n[space]\nen 5: baikonur\n"
-    more = topics.load(FILE.read_text(encoding="utf-8") + mine)
+    more = topics.load(subjects.FILE.read_text(encoding="utf-8") + mine)
     assert found(more, "An Akhal-Teke was shown.") == ["horses"]
     assert found(more, "They drove to Baikonur.") == ["space"]
 
@@ -261,7 +251,7 @@ SPARE = st.text(alphabet="abc war trade human rights. İß’—нефть", max
 @settings(max_examples=60, deadline=None)
 @given(st.lists(SPARE, max_size=4), st.sampled_from(["en", "ru", "fr", ""]))
 def test_offsets_point_into_the_sentence_and_the_answer_never_changes(paragraphs: list[str], language: str) -> None:
-    compiled = compiled_once()
+    compiled = subjects.compiled()
     sentences = split(Text("Oil war", tuple(paragraphs)))
     labels = topics.find(page(sentences), compiled, language)
     assert labels == topics.find(page(sentences), compiled, language)

@@ -1,4 +1,4 @@
-"""What a text is about: countries, unions of states, topics and tags, each with the sentence that decided it.
+"""What a text is about and whom it names, each label with the sentence that decided it.
 
 ``load`` compiles the word files once; ``classify`` then reads one text after another. Both are pure.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from msgspec import structs
 
 from digest.classify import cited, countries, gazetteer, language, learned, orgs, people, scan, signs, tags, topics
 from digest.classify.learned import Learned
@@ -19,7 +21,7 @@ from digest.model import Evidence, Labels, Text
 
 USER = gazetteer.USER
 Codes = tuple[str, ...]
-KINDS = ("countries", "mentions", "blocs", "topics", "tags", "people", "organisations")
+GRADED = ("countries", "mentions", "blocs", "topics", "tags", "people", "organisations")
 """The labels that have evidence, as ``Labels`` and the front matter name them."""
 
 
@@ -132,7 +134,7 @@ def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> li
     return out
 
 
-def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
+def as_json(labels: Labels, words: Words, identity: object) -> dict[str, object]:
     """Return labels as an object for JSON: codes in order of weight, topics with their IPTC numbers, all evidence."""
     found = [(words.topics.known[t.label], t.score) for t in labels.topics]
     return {
@@ -147,17 +149,5 @@ def as_json(labels: Labels, words: Words, identity: str) -> dict[str, object]:
         "cited": list(labels.cited),
         "language": labels.language,
         "basis": labels.basis,
-        "evidence": [_plain(kind, e) for kind in KINDS for e in getattr(labels, kind)],
-    }
-
-
-def _plain(kind: str, e: Evidence) -> dict[str, object]:
-    return {
-        "kind": kind,
-        "label": e.label,
-        "place": e.place,
-        "start": e.start,
-        "end": e.end,
-        "sentence": e.sentence,
-        "score": e.score,
+        "evidence": [{"kind": kind, **structs.asdict(e)} for kind in GRADED for e in getattr(labels, kind)],
     }

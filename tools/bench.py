@@ -110,6 +110,7 @@ def _limits(given: list[str]) -> dict[str, int]:
 def main() -> None:
     """Measure each size; print the tables, or write them and the picture into the documentation."""
     given = _arguments()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs run from compiled modules, as after an installation
     limits = _limits(given.up_to)
     memory = Path("/dev/shm")
     where = Path(tempfile.mkdtemp(prefix="digest-bench-", dir=given.where or (memory if memory.is_dir() else None)))

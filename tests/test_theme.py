@@ -252,6 +252,13 @@ def test_numbers_texts_and_ready_html_are_each_escaped_as_jinja_does() -> None:
         ("{% extends '_base.html' %}{% block a %}{{ super() }}y{% endblock %}", "<xy>"),
         ("{{ {'b': {'c': 1}}.b.c }}{{ [5][0] }}{{ 'ab'.upper() }}{{ (x is defined) }}", "15ABFalse"),
         ("{% with a = {'n': 1} %}{{ a.n }}{% endwith %}", "1"),
+        ("{% macro m() %}{{ kwargs['class'] }}{% endmacro %}{% for n in [1] %}{{ m(class='<') }}{% endfor %}", "&lt;"),
+        ("{% macro m() %}a{% endmacro %}{% autoescape false %}{{ m() is escaped }}{% endautoescape %}", "False"),
+        ("{% block a %}{% set n = 2 %}{% for x in range(n) %}{{ dict(y=x).y }}{% endfor %}{% endblock %}", "01"),
+        (
+            "{% set c = cycler('a', 'b') %}{% for x in [1, 2, 3] %}{{ c.next() }}{{ loop.cycle(7, 8) }}{% endfor %}",
+            "a7b8a7",
+        ),
     ],
 )
 def test_what_is_the_same_on_every_page_is_put_in_as_jinja_would(text: str, shown: str) -> None:

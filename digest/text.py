@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from anyascii import anyascii
 
@@ -32,6 +32,11 @@ _LONGEST_WORD = 40
 _OPENING = re.compile(r"[\"'“„«‹(\[—–\- ]*+")
 _SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 _NO_NAME = re.compile(r"[^a-z0-9]++")
+ROOM = 3_000
+"""Characters that a story keeps for a list of names or dates: of some 130 persons or 80 organisations. So the front
+matter, of seven such lists, of the evidence of three and of every country there is, stays below ``flat.LONGEST``."""
+_AROUND = 8
+"""What stands around a text in a list, and in a table of evidence, on average."""
 _RESERVED = frozenset(
     "con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
@@ -126,6 +131,18 @@ def is_reserved(name: str) -> bool:
 def alphabetical(name: str) -> str:
     """Return what names are sorted by in a list: letters without case and accents, so that Côte stands before Cuba."""
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", name)).casefold()
+
+
+def in_room(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return those of a list of texts for which a story has room (``ROOM``), the first ones first."""
+    kept: list[str] = []
+    left = ROOM
+    for text in texts:
+        needs = len(text) + _AROUND
+        if needs <= left:
+            kept.append(text)
+            left -= needs
+    return tuple(kept)
 
 
 def unique(wanted: str, taken: Collection[str]) -> str:

@@ -38,7 +38,8 @@ def read(text: str, path: str, first: int = 1) -> tuple[dict[str, Leaf], frozens
     """
     if len(text) > LONGEST:
         says = f"the front matter is longer than {LONGEST:,} characters"
-        return {}, frozenset(), (Problem(path, first, says, "move what is text below the second line ---"),)
+        hint = "shorten its lists, and move what is text below the second line ---"
+        return {}, frozenset(), (Problem(path, first, says, hint),)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except RecursionError:  # of the slower reader, where PyYAML came without libyaml

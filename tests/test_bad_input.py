@@ -51,6 +51,20 @@ def test_front_matter_that_is_not_yaml(house: House) -> None:
     assert not house.has("2020/01/a.html")
 
 
+def test_front_matter_that_is_too_long_costs_its_story_until_it_is_shorter(house: House) -> None:
+    crowd = ", ".join(f"Karl Beispiel the {number}th" for number in range(2000))
+    house.seed("a.txt", OIL.replace("Norway", "Peru")).build()
+    [name] = house.content().keys() - {"imported.txt"}
+    shorter = crowd[: crowd.index(", ", 30_000)]
+    house.edit(f"content/{name}", "countries:", f"people: [{crowd}]\ncountries:")
+    mine = house.content()[name]
+    assert "hint: shorten its lists" in complaint(house, f"content/{name}:2")
+    house.seed("a.txt", OIL.replace("Norway", "Peru").replace("seven", "nine")).run("build")
+    assert house.content()[name] == mine
+    house.edit(f"content/{name}", crowd, shorter).build()
+    assert "Karl Beispiel the 1000th" in house.page(name.replace(".md", ".html"))
+
+
 def test_a_file_without_front_matter(house: House) -> None:
     complaint(house.put("content/2020/01/a.md", "Just text.\n"), "content/2020/01/a.md:1")
 

@@ -13,11 +13,13 @@ from msgspec import structs
 from digest.classify import cited, countries, gazetteer, language, learned, orgs, people, scan, signs, tags, topics
 from digest.classify.learned import Learned
 from digest.classify.matching import Page, page
+from digest.classify.names import strongest
 from digest.classify.reading import Gazetteer
 from digest.classify.sentences import split
 from digest.classify.tags import TagWords
 from digest.classify.topics import TopicWords
 from digest.model import Evidence, Labels, Text
+from digest.text import in_room
 
 USER = gazetteer.USER
 Codes = tuple[str, ...]
@@ -78,7 +80,7 @@ def _labels(
     named: tuple[orgs.Named, ...],
     subjects: tuple[Evidence, ...],
 ) -> Labels:
-    """Join what was found in a text, and find what depends on it."""
+    """Join what was found in a text, and find what depends on it: for that, persons beyond the bound count too."""
     where, lang = laid
     organisations = orgs.in_full(where, named, words.places.states_and_unions, len(places.countries) == 1)
     unions = [bloc.sentence[bloc.start : bloc.end] for bloc in places.blocs]
@@ -89,9 +91,9 @@ def _labels(
         blocs=places.blocs,
         topics=subjects,
         tags=tags.find(where, words.tags, known, [e.label for e in organisations]),
-        people=persons,
-        organisations=organisations,
-        cited=cited.find(where, lang, named, text.source.split(", ")),
+        people=strongest(persons),
+        organisations=strongest(organisations),
+        cited=in_room(cited.find(where, lang, named, text.source.split(", "))),
         language=lang,
         basis=places.basis,
     )

@@ -6,7 +6,8 @@ Small lists of our own, lower case, for the languages of the press desk in Latin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from babel import Locale
 from digest.classify.matching import Page
 from digest.classify.sentences import Sentence
 from digest.model import Evidence
+from digest.text import in_room
 
 _TOKEN = re.compile(r"([^\W\d_](?:(?<=[dlL])(?=['’][^\W\d_]{2})|[\w'’&\-]*(?<=\w)))")
 
@@ -228,9 +230,16 @@ def _after_article(word: str, low: str) -> bool:
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Each name once; one that is a part of a longer one is left out."""
-    once = list(dict.fromkeys(names))
-    return tuple(name for name in once if not any(name != other and f" {name} " in f" {other} " for other in once))
+    """Each name once; one that is a part of a longer one, some of its words, is left out."""
+    once = {name: name.split(" ") for name in names}
+    sizes = sorted({len(words) for words in once.values()})
+    parts = {
+        " ".join(words[at : at + size])
+        for words in once.values()
+        for size in sizes[: bisect_left(sizes, len(words))]
+        for at in range(len(words) - size + 1)
+    }
+    return tuple(name for name in once if name not in parts)
 
 
 def proved(where: Page, name: str, spot: Spot, sign: bool, again: bool) -> Evidence:
@@ -241,6 +250,12 @@ def proved(where: Page, name: str, spot: Spot, sign: bool, again: bool) -> Evide
     number, start, end = spot
     sentence = where.sentences[number]
     return Evidence(name, sentence.place, start, end, sentence.text, _SURE[sign + again])
+
+
+def strongest(found: Collection[Evidence]) -> tuple[Evidence, ...]:
+    """Give the names for which a story has room, the surest ones first and then the earlier ones, in their order."""
+    kept = set(in_room(e.label for e in sorted(found, key=lambda e: -e.score)))
+    return tuple(e for e in found if e.label in kept)
 
 
 def worth_reading(sentence: Sentence) -> bool:

@@ -11,14 +11,15 @@ from digest.config import Site
 from digest.importing.briefs import label_of
 from digest.importing.deciding import Step
 from digest.model import Article, Labels, Seed
+from digest.text import in_room
 from digest.vocabulary import Names
-
-MOST = 10_000
-"""Characters of names, some five hundred, beyond which none has evidence: see ``flat.LONGEST``."""
 
 
 def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) -> Article:
-    """Make the story of a seed article and its labels, as ``step`` says."""
+    """Make the story of a seed article and its labels, as ``step`` says.
+
+    Of lists that are so long that they cannot all be kept (``text.ROOM``), it has the beginning.
+    """
     year = seed.date[:4] if seed.date else "2000"
     return Article(
         path=step.path,
@@ -28,20 +29,20 @@ def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) ->
         updated=seed.updated,
         draft=seed.held,
         embargo_until=seed.embargo,
-        source=seed.credit,
+        source=in_room(seed.credit),
         publication=seed.publication,
-        author=seed.byline,
+        author=in_room(seed.byline),
         dateline=seed.dateline.raw if seed.dateline else "",
         summary=seeds.summary(seed.paragraphs),
         language=seed.language or labels.language,
         url=seed.url,
         accession=seed.accession,
         copyright=seed.copyright,
-        other_dates=tuple(f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates),
+        other_dates=in_room(f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates),
         guid=step.guid or f"tag:{site.host},{year}:{step.seed.print}",
         seed=label_of(seed),
         body=body_of(seed.paragraphs),
-        **labelled(labels, seed.tags, names),
+        **labelled(labels, in_room(seed.tags), names),
     )
 
 
@@ -71,9 +72,7 @@ def _evidence(labels: Labels, declared: Collection[str], names: Names) -> tuple[
     pairs += [(e.label, e.place) for e in labels.topics]
     pairs += [(e.label, e.place) for e in labels.tags if e.label not in declared]
     table = dict(pairs)
-    proper = (*labels.people, *labels.organisations)
-    if sum(len(e.label) for e in proper) <= MOST:
-        for e in proper:
-            if e.label not in declared:
-                table.setdefault(e.label, e.place)
+    for e in (*labels.people, *labels.organisations):
+        if e.label not in declared:
+            table.setdefault(e.label, e.place)
     return tuple(table.items())

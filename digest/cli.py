@@ -173,13 +173,13 @@ def explain(file: Path, as_json: bool, as_html: bool, home: str, root: Path) -> 
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 def retag(write: bool, jobs: int | None, root: Path, files: tuple[Path, ...]) -> None:
     """Propose labels anew for the stories that nobody has edited, as a diff; for FILES only where they are named."""
+    from digest import progress, work
     from digest import retag as retagging
-    from digest import work
 
     root = root.resolve()
     named = frozenset(p for file in files for p in below(file, root, "content"))
-    with settled():
-        done = retagging.retag(root, named if files else None, write, jobs or work.cores())
+    with progress.shown() as tell, settled():
+        done = retagging.retag(root, named if files else None, write, jobs or work.cores(), tell)
     for line in done.diff:
         click.echo(line, nl=False)
     console.problems(done.problems)

@@ -25,6 +25,8 @@ CACHE = ".digest/ledger.sqlite"
 """File of the ledger, below the root."""
 LOCK = ".digest/lock"
 """File that one run at a time holds, below the root."""
+WAITING = "waiting for another run"
+"""Stage of a run that has to wait for ``LOCK``."""
 _NAMES = "names"
 
 Progress = Callable[[str, int, int], None]

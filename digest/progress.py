@@ -30,6 +30,26 @@ def shown(quiet: bool = False, clock: Clock = time.monotonic) -> Iterator[Tell]:
         yield _paced(_line, _LINES, clock)
 
 
+@contextlib.contextmanager
+def in_thread() -> Iterator[Tell]:
+    """Give one for work in a thread, which Ctrl-C does not reach: once this is left, it ends the work, if that goes on.
+
+    It raises KeyboardInterrupt there.
+    """
+    left = False
+    with shown(quiet=True) as tell:
+
+        def told(stage: str, done: int, total: int) -> None:
+            if left:
+                raise KeyboardInterrupt
+            tell(stage, done, total)
+
+        try:
+            yield told
+        finally:
+            left = True
+
+
 def _paced(draw: Callable[[str, int, int, str], None], every: float, clock: Clock) -> Tell:
     """Pass on one telling in ``every`` seconds, with its rate; the first one that late, and then each new stage too."""
     now_at, due = "", clock() + every

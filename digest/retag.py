@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from digest import content, disk, ledger, relabel
-from digest.desk import LOCK, settings
+from digest.desk import LOCK, WAITING, Progress, settings, silent
 from digest.model import Problem, failed
+from digest.relabel import Proposal
 from digest.work import workers
 
 
@@ -31,28 +33,43 @@ class Done:
         return failed(self.problems)
 
 
-def retag(root: Path, named: Collection[str] | None, write: bool, jobs: int, patience: float = ledger.PATIENCE) -> Done:
+def retag(
+    root: Path,
+    named: Collection[str] | None,
+    write: bool,
+    jobs: int,
+    progress: Progress = silent,
+    patience: float = ledger.PATIENCE,
+) -> Done:
     """Propose labels for all stories, or for those of the files ``named`` below the root; with ``write``, write them.
 
-    Raises ``Unusable`` for settings that cannot be used, and OSError where a file cannot be written, or where another
-    run is still at work after ``patience`` seconds: then none is.
+    To write, it waits until no other run is at work, and tells ``progress`` so. Raises ``Unusable`` for settings that
+    cannot be used, and OSError where a file cannot be written, or where another run is still at work after ``patience``
+    seconds: then none is.
     """
     said = settings(root)
-    files, strays = disk.scan(root, content.FOLDER)
-    stories = [file for file in content.listing(f.path for f in files).stories if named is None or file in named]
-    read = [(file, disk.try_read(root, file)) for file in stories]
-    unread = [raw for _, raw in read if isinstance(raw, Problem)]
-    texts = [(file, raw) for file, raw in read if isinstance(raw, bytes)]
-    with workers(jobs) as spread:
-        found = list(spread(relabel.propose, (said.words, said.site.home, said.names), texts))
-    changed = {one.file: one.after.encode() for one in found if one.after}
-    if write and changed:
-        with ledger.alone(root / LOCK, lambda: None, patience):
+    wait = ledger.alone(root / LOCK, lambda: progress(WAITING, 0, 1), patience) if write else contextlib.nullcontext()
+    with wait, workers(jobs) as spread:
+        files, strays = disk.scan(root, content.FOLDER)
+        stories = [file for file in content.listing(f.path for f in files).stories if named is None or file in named]
+        read = [(file, disk.try_read(root, file)) for file in stories]
+        unread = [raw for _, raw in read if isinstance(raw, Problem)]
+        texts = [(file, raw) for file, raw in read if isinstance(raw, bytes)]
+        proposals = spread(relabel.propose, (said.words, said.site.home, said.names), texts)
+        found = list(_told(proposals, len(texts), progress))
+        changed = {one.file: one.after.encode() for one in found if one.after}
+        if write:
             _write(root, dict(texts), changed)
     problems = (*said.problems, *strays, *unread, *(p for one in found for p in one.problems))
     edited = sum(not one.sealed for one in found)
     same = sum(one.sealed and not one.after and not one.problems for one in found)
     return Done(tuple(relabel.diff(found)), len(changed), same, edited, tuple(sorted(problems)))
+
+
+def _told(proposals: Iterable[Proposal], total: int, progress: Progress) -> Iterator[Proposal]:
+    for number, one in enumerate(proposals, 1):
+        progress("finding labels", number, total)
+        yield one
 
 
 def _write(root: Path, before: Mapping[str, bytes], changed: Mapping[str, bytes]) -> None:

@@ -13,7 +13,7 @@ from msgspec import structs
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import Catalog, released
 from digest.content import Listing
-from digest.desk import CACHE, LOCK, Desk, Imported, Options, Report, barred, read_site, remembered
+from digest.desk import CACHE, LOCK, WAITING, Desk, Imported, Options, Report, barred, read_site, remembered
 from digest.disk import Scan
 from digest.ledger import Known, packed, unpacker
 from digest.look import Look, look
@@ -177,7 +177,7 @@ def desk(options: Options, executor: Executor | None = None) -> Iterator[Desk]:
     site = read_site(options.root, options.url)
     code = disk.code_print().hex()
     cache = options.root / CACHE
-    alone = ledger.alone(options.root / LOCK, lambda: options.progress("waiting for another run", 0, 1))
+    alone = ledger.alone(options.root / LOCK, lambda: options.progress(WAITING, 0, 1))
     with unhurried(), alone as late, ledger.opened(cache, code) as book, workers(options.jobs, executor) as spread:
         said = remembered(options.root, site, book)
         anew = Problem(CACHE, 0, f"{book.fresh}: everything is built anew", "", "note")

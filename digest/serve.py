@@ -21,8 +21,8 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado import escape, netutil, web
 from tornado.httpserver import HTTPServer
 
-from digest import config, disk, preview, quick, run, watch
-from digest.desk import Options, Report, Unusable, silent
+from digest import config, disk, preview, progress, quick, run, watch
+from digest.desk import Options, Report, Unusable
 from digest.model import Problem
 from digest.preview import Answer, View
 from digest.run import Warm
@@ -107,7 +107,7 @@ async def _keep_building(
     An edited text is shown at once. Once a site is shown, a new mistake publishes nothing, and the last good page
     stays; what was wrong all along does not keep other changes from being shown.
     """
-    options = replace(options, jobs=1, progress=silent)  # what a change touches is little: processes would only cost
+    options = replace(options, jobs=1)  # what a change touches is little: processes would only cost
     clock = asyncio.get_running_loop().time
     known, shown, stale, ended, calm = _mistakes(last), last.published, False, 0.0, CALM
     while True:
@@ -115,10 +115,12 @@ async def _keep_building(
         started = clock()
         tolerated = frozenset() if options.strict else frozenset(known)
         order = replace(options, search=indexing, strict=options.strict or shown, tolerated=tolerated)
-        if indexing:
-            report, warm = await asyncio.to_thread(_attempt, order)
-        else:
-            report, warm = await _build(order, warm, changed, ended)
+        with progress.in_thread() as tell:
+            order = replace(order, progress=tell)
+            if indexing:
+                report, warm = await asyncio.to_thread(_attempt, order)
+            else:
+                report, warm = await _build(order, warm, changed, ended)
         fresh = tuple(problem for problem in _mistakes(report) if problem not in tolerated)
         if report.published:
             known, shown = _mistakes(report), True

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
+import subprocess
+import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from conftest import OIL, House
+from conftest import OIL, PROJECT, House
+from test_serve import PATIENCE, Running, start, until
 
 from digest import disk, ledger, quick, retag, run
-from digest.desk import LOCK, Options, Progress, Report, silent
+from digest.desk import LOCK, WAITING, Options, Progress, Report, silent
+
+with_control_c = pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl-C for one process alone on Windows")
 
 
 def options(house: House, progress: Progress = silent) -> Options:
@@ -72,6 +79,62 @@ def test_labels_are_not_written_beside_another_run(house: House) -> None:
     assert house.content() == before
     assert retag.retag(house.root, None, write=True, jobs=1).changed == 1
     assert house.content() != before
+
+
+def test_labels_are_found_in_what_the_run_before_has_left(house: House) -> None:
+    [name] = house.seed("a.txt", OIL).build().content().keys() - {"imported.txt"}
+    house.seed("a.txt", OIL.replace("seven", "nine")).put("words/tags.txt", "Karvan | Norway\n")
+    waits, done = threading.Event(), list[retag.Done]()
+
+    def told(stage: str, *_: int) -> None:
+        if stage == WAITING:
+            waits.set()
+
+    thread = threading.Thread(target=lambda: done.append(retag.retag(house.root, None, True, 1, told)))
+
+    def meanwhile(stage: str, number: int, total: int) -> None:
+        if stage == "importing" and number == total:
+            house.put("words/tags.txt", "Karvan post | Norway\n")
+            thread.start()
+            waits.wait(timeout=5)
+
+    assert run.build(options(house, meanwhile)).imported == {"rewrite": 1}
+    thread.join()
+    assert [one.changed for one in done] == [1]
+    assert "nine per cent" in house.read(f"content/{name}")
+    assert "tags: [Karvan post]" in house.read(f"content/{name}")
+
+
+@with_control_c
+@pytest.mark.parametrize("verb", [("build",), ("retag", "--write")])
+def test_a_run_that_waits_says_so_and_control_c_ends_it(house: House, tmp_path: Path, verb: tuple[str, ...]) -> None:
+    house.seed("a.txt", OIL).build().put("words/tags.txt", "Karvan | Norway\n")
+    before, log = house.content(), tmp_path / "log.txt"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a test in the background would lack, and its child
+    with run.desk(options(house)), log.open("wb") as out:
+        command = [sys.executable, "-m", "digest", *verb, "--root", str(house.root)]
+        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=out) as process:
+            until(lambda: log.read_text("utf-8") == f"{WAITING}\n" or process.poll() is not None)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE) == 1
+    assert log.read_text("utf-8").split() == [*WAITING.split(), "Aborted!"]
+    assert house.content() == before
+
+
+@with_control_c
+def test_control_c_ends_a_preview_that_waits_for_another_run(house: House, tmp_path: Path) -> None:
+    house.edit("pyproject.toml", "[tool.digest]", "[tool.digest]\nsearch = false").story("2025/01/a", date="2025-01-05")
+    server: Running = start(house.root, tmp_path / "log.txt")
+    try:
+        with run.desk(options(house)):
+            server.save("content/2025/01/b.md", "---\ntitle: Another one\n---\n\nText.\n")
+            until(lambda: WAITING in server.printed())
+            server.process.send_signal(signal.SIGINT)
+            assert server.process.wait(PATIENCE) == 0
+        assert server.printed().splitlines()[-2:] == [WAITING, "stopped"]
+    finally:
+        server.process.kill()
+        server.process.wait()
 
 
 def test_a_story_that_is_edited_while_its_changed_seed_is_imported_keeps_the_edit(house: House) -> None:

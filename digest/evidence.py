@@ -28,7 +28,9 @@ def shown(article: Article, html: str, names: Names) -> tuple[Row, ...]:
     places: dict[str, list[str]] = {}
     for label, place in article.evidence:
         if tells_of(label, own, names):
-            places.setdefault(place, []).append(names.name("topic", label))
+            # A tag may be the same word as the code of a topic that the story does not have.
+            shows = names.name("topic", label) if label in article.topics else label
+            places.setdefault(place, []).append(shows)
     quoted = _quoted(places, html) | {"title": article.title, "dateline": article.dateline}
     return tuple((tuple(labels), quoted.get(place, ""), place) for place, labels in places.items())
 
@@ -46,6 +48,15 @@ def of_lists(article: Article, names: Names) -> frozenset[str]:
     countries, blocs = (*article.countries, *article.mentions), article.blocs
     called = (*(names.name("country", code) for code in countries), *(names.name("bloc", code) for code in blocs))
     return frozenset((*countries, *blocs, *called, *article.topics))
+
+
+def of_texts(article: Article, names: Names) -> dict[str, str]:
+    """Return label → place, as a story's evidence has them, of its tags, persons and organisations.
+
+    An entry under the name, in whatever language, of one of its countries, blocs or topics is that one's.
+    """
+    others = of_lists(article, names)
+    return {label: place for label, place in article.evidence if not tells_of(label, others, names)}
 
 
 def _quoted(places: Iterable[str], html: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from digest import importing, prose, seeds
+from digest import evidence, importing, prose, seeds
 from digest.classify.labelling import GRADED
 from digest.classify.sentences import Sentence, split
 from digest.fields import READERS
@@ -130,9 +130,13 @@ def _other_date(written: str) -> OtherDate:
 
 
 def _places(article: Article, kind: str, names: Names) -> dict[str, str]:
-    """Return label → place as the file's ``evidence`` gives it, under the label's code where it has one."""
+    """Return label → place as the file's ``evidence`` gives it to labels of a kind, countries and blocs as codes."""
+    if kind == "topics":
+        return dict(article.evidence)
     named = NAMED.get(kind)
-    return {(names.code(named, label) or label) if named else label: place for label, place in article.evidence}
+    if named is None:
+        return evidence.of_texts(article, names)
+    return {names.code(named, label) or label: place for label, place in article.evidence}
 
 
 def _hints(labels: Labels, kind: str) -> dict[str, Evidence]:
@@ -143,7 +147,7 @@ def _hints(labels: Labels, kind: str) -> dict[str, Evidence]:
     places = (*labels.countries, *labels.mentions)
     others = {"countries": places, "mentions": places, "cited": labels.organisations}
     found = others[kind] if kind in others else getattr(labels, kind)
-    return {evidence.label: evidence for evidence in found}
+    return {e.label: e for e in found}
 
 
 def _as_it_stands(label: str, place: str, hint: Evidence | None, sentences: Sequence[Sentence]) -> Evidence:

@@ -47,12 +47,8 @@ def _proposal(file: str, raw: bytes, words: WordFiles, home: str, names: Names) 
 
 
 def declared(article: Article, names: Names) -> tuple[str, ...]:
-    """Return the tags that the raw file of an imported story gave itself: those without evidence as tags.
-
-    An entry under the name, in whatever language, of one of its countries, blocs or topics is that one's.
-    """
-    others = evidence.of_lists(article, names)
-    found_in_text = {label for label, _ in article.evidence if not evidence.tells_of(label, others, names)}
+    """Return the tags that the raw file of an imported story gave itself: those without evidence as tags."""
+    found_in_text = evidence.of_texts(article, names)
     return tuple(tag for tag in article.tags if tag not in found_in_text)
 
 

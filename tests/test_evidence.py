@@ -227,6 +227,24 @@ def test_a_tag_that_the_raw_file_gave_stays_though_another_label_has_its_name(ho
     assert line(house, BRIDGE_STORY, "tags") == f"tags: [bridges, {tag}]"
 
 
+@pytest.mark.parametrize("tag", ["Norway", "railways", "Karl Beispiel"])
+def test_a_tag_that_a_person_set_is_not_told_with_the_evidence_of_another_label(house: House, tag: str) -> None:
+    body = BRIDGE.split("By Karvan")[1].replace("a bridge of", "a railway line, trains and a railway bridge of")
+    seed = f"Title: Norway opens a bridge\nDate: 2024-05-14\nTags: bridges, {tag}\n\n{body}"
+    house.seed("bridge.txt", seed).build()
+    assert told(house, BRIDGE_STORY, "tags")[tag]["place"] == ""
+    assert f"{tag} – by hand" in explain(house, BRIDGE_STORY)
+
+
+def test_a_tag_of_the_same_word_as_a_topic_of_the_story_takes_no_evidence_from_it(house: House) -> None:
+    house.put("words/tags.txt", "railways | Specimen Roads\n")
+    house.seed("bridge.txt", BRIDGE.replace("a bridge\n", "a railway line for trains\n", 1)).build()
+    story = BRIDGE_STORY.replace("a-bridge", "a-railway-line-for-trains")
+    assert "tags: [railways]" in house.read(story)
+    assert "railways: title" in line(house, story, "evidence")
+    assert told(house, story, "topics")["railways"]["place"] == "title"
+
+
 def letters(number: int) -> str:
     return "".join("abcdefghij"[int(figure)] for figure in str(number))
 
@@ -316,6 +334,13 @@ def test_the_page_quotes_the_words_of_the_text_beside_a_name_in_its_base_form(ho
     html = house.seed("most.txt", RUSSIAN).build().page("2024/05/norvegiya-otkryla-most.html")
     assert "Вымышленный водный совет" in rows(html)["paragraph 1, sentence 1"]
     assert re.search(r"<q[^>]*>Мост в Осло назван в честь президента Ивана Образцова", html)
+
+
+def test_a_tag_that_is_the_word_of_a_topic_is_shown_as_it_is_written(house: House) -> None:
+    house.put("words/tags.txt", "tourism | bridge\n").seed("bridge.txt", BRIDGE).build()
+    assert line(house, BRIDGE_STORY, "tags") == "tags: [tourism]"
+    assert "tourism" not in line(house, BRIDGE_STORY, "topics")
+    assert rows(house.page("2024/05/norway-opens-a-bridge.html"))["headline"] == ["Norway", "tourism"]
 
 
 def test_a_label_that_an_editor_took_out_is_not_shown_as_decided(house: House) -> None:

@@ -64,15 +64,15 @@ def labelled(labels: Labels, declared: Iterable[str], names: Names) -> dict[str,
 def _evidence(labels: Labels, declared: Collection[str], names: Names) -> tuple[tuple[str, str], ...]:
     """Return (label as the file shows it, place) of every label.
 
-    A tag that a raw file ``declared`` has no entry, even where it was found as well: by that it is known again. So a
-    person or an organisation of the same name has none beside such a tag.
+    Of labels that are one word, the first has the entry. A tag that a raw file ``declared`` has none, even where it was
+    found as well: by that it is known again. So a person or an organisation of the same name has none beside it.
     """
     kinds = {"country": (*labels.countries, *labels.mentions), "bloc": labels.blocs}
     pairs = [(names.name(kind, e.label), e.place) for kind, found in kinds.items() for e in found]
     pairs += [(e.label, e.place) for e in labels.topics]
-    pairs += [(e.label, e.place) for e in labels.tags if e.label not in declared]
-    table = dict(pairs)
-    for e in (*labels.people, *labels.organisations):
-        if e.label not in declared:
-            table.setdefault(e.label, e.place)
+    texts = (*labels.tags, *labels.people, *labels.organisations)
+    pairs += [(e.label, e.place) for e in texts if e.label not in declared]
+    table: dict[str, str] = {}
+    for label, place in pairs:
+        table.setdefault(label, place)
     return tuple(table.items())

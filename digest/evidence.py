@@ -28,17 +28,26 @@ def shown(article: Article, html: str, names: Names) -> tuple[Row, ...]:
     places: dict[str, list[str]] = {}
     for label, place in article.evidence:
         if tells_of(label, own, names):
-            # A tag may be the same word as the code of a topic that the story does not have.
-            shows = names.name("topic", label) if label in article.topics else label
-            places.setdefault(place, []).append(shows)
+            places.setdefault(place, []).append(_called(label, article, names))
     quoted = _quoted(places, html) | {"title": article.title, "dateline": article.dateline}
     return tuple((tuple(labels), quoted.get(place, ""), place) for place, labels in places.items())
+
+
+def _called(entry: str, article: Article, names: Names) -> str:
+    """Return what the site calls the label of an entry. A tag may be the word of a topic that the story has not."""
+    if entry in article.topics:
+        return names.name("topic", entry)
+    for kind, labels in (("country", (*article.countries, *article.mentions)), ("bloc", article.blocs)):
+        code = names.codes[kind].get(entry.casefold())
+        if code in labels:
+            return names.name(kind, str(code))
+    return entry
 
 
 def tells_of(entry: str, labels: Collection[str], names: Names) -> bool:
     """Say whether an entry of a story's evidence is of one of some labels, countries and blocs as codes among them.
 
-    The site may have had another language when the entry was written.
+    The site may have been in English when the entry was written, and be in another language now.
     """
     return entry in labels or any(names.codes[kind].get(entry.casefold()) in labels for kind in ("country", "bloc"))
 
@@ -53,7 +62,7 @@ def of_lists(article: Article, names: Names) -> frozenset[str]:
 def of_texts(article: Article, names: Names) -> dict[str, str]:
     """Return label → place, as a story's evidence has them, of its tags, persons and organisations.
 
-    An entry under the name, in whatever language, of one of its countries, blocs or topics is that one's.
+    An entry under the name, the site's or English, of one of its countries, blocs or topics is that one's.
     """
     others = of_lists(article, names)
     return {label: place for label, place in article.evidence if not tells_of(label, others, names)}

@@ -343,6 +343,21 @@ def test_a_tag_that_is_the_word_of_a_topic_is_shown_as_it_is_written(house: Hous
     assert rows(house.page("2024/05/norway-opens-a-bridge.html"))["headline"] == ["Norway", "tourism"]
 
 
+def test_in_another_language_the_site_tells_the_same_evidence_in_its_own_words(house: House) -> None:
+    house.seed("bridge.txt", BRIDGE.replace("Norway.", "Norway, the European Union and Peru.")).build()
+    house.put("pyproject.toml", house.read("pyproject.toml") + 'language = "fr"\n').build()
+    assert "Norway: title" in line(house, BRIDGE_STORY, "evidence")
+    html = house.page("2024/05/norway-opens-a-bridge.html")
+    found = re.findall(r"<th[^>]*>(.*?)</th>", html, re.DOTALL)
+    shown = [label for head in found for label in re.findall(r"<bdi>([^<]*)</bdi>", head)]
+    assert {"Norvège", "Pérou", "Union européenne", "Karl Beispiel"} <= set(shown)
+    assert {"Norway", "Peru", "European Union"}.isdisjoint(shown)
+    assert told(house, BRIDGE_STORY, "countries")["NO"]["place"] == "title"
+    assert run(house, "retag", "--jobs", "1") == ""
+    house.edit(BRIDGE_STORY, "countries: [Norway, Peru]", "countries: [Pérou]").build()
+    assert "<bdi>Norvège</bdi>" not in house.page("2024/05/norway-opens-a-bridge.html")
+
+
 def test_a_label_that_an_editor_took_out_is_not_shown_as_decided(house: House) -> None:
     house.seed("bridge.txt", BRIDGE).build()
     house.edit(BRIDGE_STORY, "people: [Karl Beispiel, Awa Modèle]", "people: [Awa Modèle]")

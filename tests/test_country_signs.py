@@ -80,6 +80,43 @@ def test_a_digest_can_add_signs() -> None:
 FILLING = "\n".join(f"The {word} was painted." for word in "gate roof wall door yard barn shed mill dock pier".split())
 
 
+DEEP = "The harbour is deep."
+
+
+@pytest.mark.parametrize(
+    ("more", "frame", "about_it"),
+    [
+        (7, {}, True),
+        (8, {}, False),
+        (7, {"title": "A harbour opens"}, False),
+        (7, {"dateline": "OSLO, June 5 -"}, False),
+    ],
+)
+def test_from_ten_sentences_headline_and_dateline_among_them_a_text_may_say_something_in_passing(
+    places: Gazetteer, more: int, frame: dict[str, str], about_it: bool
+) -> None:
+    text = "\n".join(["Norway opened a harbour.", "It is as deep as one in Peru.", *[DEEP] * more])
+    found = find(places, text, **frame)
+    assert about(found) == (["NO", "PE"] if about_it else ["NO"])
+    assert [e.label for e in found.mentions] == ([] if about_it else ["PE"])
+    assert all(0 < e.score < 0.5 for e in found.mentions)
+
+
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("It is as deep as one in Peru.", ["NO"]),
+        ("It is as deep as one in Peru.\nSuch a one the Peruvian fleet has.", ["PE", "NO"]),
+        ("It is as deep as one in Callao, Peru.", ["NO", "PE"]),
+        ("It is as deep as one in Lima.", ["NO", "PE"]),
+    ],
+)
+def test_what_comes_again_or_is_a_place_where_things_happen_is_not_said_in_passing(
+    places: Gazetteer, words: str, countries: list[str]
+) -> None:
+    assert about(find(places, "\n".join(["Norway opened a harbour.", words, *[DEEP] * 9]))) == countries
+
+
 @pytest.mark.parametrize(
     ("passing", "mention"), [("It was cheaper in Spain.", "ES"), ("A Danish hat lay there.", "DK")]
 )

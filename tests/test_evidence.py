@@ -96,6 +96,14 @@ def test_a_person_is_surer_with_a_role_and_when_named_again(tongue: str, text: s
         ("The Supreme Court agreed. Then the Supreme Court left.", "Supreme Court", 0.7),
         ("The Specimen Roads Agency agreed.", "Specimen Roads Agency", 0.7),
         ("The Specimen Roads Agency (SRA) agreed.", "Specimen Roads Agency", 0.9),
+        ("The “Specimen Roads Agency” (SRA) agreed.", "Specimen Roads Agency", 0.9),
+        ("The ‘Specimen Roads Agency’ (“SRA”) agreed.", "Specimen Roads Agency", 0.9),
+        ("They read the Specimen Roads Agency’s (SRA) plan.", "Specimen Roads Agency", 0.9),
+        ("The Ministry of Specimens (MoS) agreed.", "Ministry of Specimens", 0.9),
+        ("The Specimen Roads Agency (Oslo) agreed.", "Specimen Roads Agency", 0.7),
+        ("The Specimen Roads Agency (Oslo-Drammen) agreed.", "Specimen Roads Agency", 0.7),
+        ("The Specimen Roads Agency (as it is called) agreed.", "Specimen Roads Agency", 0.7),
+        ("The Specimen Roads Agency (A) agreed.", "Specimen Roads Agency", 0.7),
         ("The Specimen Roads Agency agreed. Ask the Specimen Roads Agency.", "Specimen Roads Agency", 0.9),
     ],
 )
@@ -105,6 +113,36 @@ def test_an_organisation_is_surer_with_a_name_of_its_own_and_when_named_again(
     where = read(text)
     found = orgs.in_full(where, orgs.find(where, "en"), (), one_country=True)
     assert [(e.label, e.score) for e in found] == [(name, score)]
+
+
+@pytest.mark.parametrize(
+    "tongue, text, name",
+    [
+        ("de", "Das „Muster-Institut für Wasser“ (MIfW) sagte es.", "Muster-Institut für Wasser"),
+        ("ru", "Так решили в «Вымышленном водном совете» (ВВС).", "Вымышленный водный совет"),
+        ("ru", "Так решили в Министерстве образцов (МинОбр).", "Министерство образцов"),
+    ],
+)
+def test_a_short_form_makes_an_organisation_surer_in_any_language(tongue: str, text: str, name: str) -> None:
+    where = read(text)
+    found = orgs.in_full(where, orgs.find(where, tongue), (), one_country=True)
+    assert [(e.label, e.score) for e in found] == [(name, 0.9)]
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("Victoria Muster opened it.", ["Victoria Muster"]),
+        ("The Victoria Muster opened.", []),
+        ("They sailed on the “Victoria Muster” in May.", []),
+        ("They sailed on the Victoria Muster, 12, in May.", []),
+        ("The Victoria Muster said nothing.", []),
+        ("The minister Victoria Muster opened it.", ["Victoria Muster"]),
+        ("The, Victoria Muster said, is a short word.", ["Victoria Muster"]),
+    ],
+)
+def test_what_has_an_article_and_the_name_of_a_person_is_a_thing(text: str, names: list[str]) -> None:
+    assert [e.label for e in people.find(read(text), "en")] == names
 
 
 def test_the_evidence_is_the_first_place_that_has_the_whole_name_in_the_words_of_the_text() -> None:

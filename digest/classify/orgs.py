@@ -37,7 +37,12 @@ _NEEDS_OF = frozenset("college assembly bank board court union army council netw
 _OWNERS = frozenset("people peoples children women workers teachers nurses veterans writers lawyers farmers".split())
 _JOINED = (" ", "'", "’", " & ")
 """What stands between two words of one name."""
-_SHORT = re.compile(r"[»“\"]? \([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{1,9}\)")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]"
+_SHORT = re.compile(
+    rf"(?:[’']s|\s?[»“”\"’'])?\s\([«“„\"]?(?=.{{2,10}}\))(?:{_CAPITAL}(?:{_CAPITAL}|[0-9-])+"
+    rf"|{_CAPITAL}[^\W\d_]*{_CAPITAL}[^\W\d_]*)[»“”\"]?\)"
+)
+"""A short form in brackets, after a name that may stand between quotes: all in capitals, or with two of them (MoH)."""
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi"
     " dimanche".split()

@@ -41,6 +41,7 @@ _SURNAMES = tuple(
 _ENDS = (f"{first}(?:{'|'.join(end[1:] for end in ends)})" for first, ends in groupby(sorted(_SURNAMES), itemgetter(0)))
 _SURNAME = re.compile(rf"(?:{'|'.join(_ENDS)})\b")
 _AGE = re.compile(r", \d\d,")
+_QUOTES = " \"'“‘«„"
 _VOWELS = "аеиоуыэюяй"
 """Ends of Russian surnames that change with the case."""
 
@@ -206,8 +207,11 @@ def _is_name(words: Tokens, begin: int, end: int) -> bool:
 
 
 def _called(words: Tokens, begin: int) -> bool:
-    """Say whether a known given name begins here, and no thing that is called after a person: the Victoria Market."""
-    the = begin > 0 and words.lows[begin - 1] == "the" and words.gaps[begin] == " "
+    """Say whether a known given name begins here, and no thing that is called after a person: the Victoria Market.
+
+    A ship may stand between quotes.
+    """
+    the = begin > 0 and words.lows[begin - 1] == "the" and words.gaps[begin].strip(_QUOTES) == ""
     return words.lows[begin] in GIVEN and not the
 
 

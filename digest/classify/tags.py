@@ -7,7 +7,7 @@ itself introduces them: an organisation, conference or programme with its short 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.classify.matching import Matcher, Page, as_printed, compile_words, fold, longest, matches, sentence_at
@@ -73,14 +73,16 @@ def find(
         sentence, begin = where.sentences[at], where.begins[at]
         if tag and tag not in found and sentence.place != "dateline":
             found[tag] = Evidence(tag, sentence.place, start - begin, end - begin, sentence.text)
-    for evidence in _introduced(where, organisations):
+    for evidence in _introduced(where, frozenset(organisations)):
+        if len(found) >= MOST:
+            break
         key = fold(evidence.label)
         if evidence.label not in found and key not in words.written and key not in map(fold, others):
             found[evidence.label] = evidence
     return tuple(found.values())[:MOST]
 
 
-def _introduced(where: Page, organisations: Sequence[str]) -> Iterator[Evidence]:
+def _introduced(where: Page, organisations: Collection[str]) -> Iterator[Evidence]:
     """Yield what a sentence gives with its short form, whose letters begin its words, and the text calls so again."""
     for match in _SHORT.finditer(where.text):
         if where.text.count(match[1]) < 2:
@@ -90,11 +92,13 @@ def _introduced(where: Page, organisations: Sequence[str]) -> Iterator[Evidence]
         sentence, begin = where.sentences[at], where.begins[at]
         before = _BEFORE.search(where.text, max(begin, end - 100), end)
         first = _begins(before[0], match[1]) if before else -1
-        if before is None or first < 0 or len(re.findall(rf"\b{match[1]}\b", where.text)) < 2:
+        if before is None or first < 0 or sentence.place == "dateline":
             continue
         start = before.start() + first
         name = where.text[start:end]
-        if sentence.place != "dateline" and (name in organisations or _EVENT.fullmatch(name)):
+        if not (name in organisations or _EVENT.fullmatch(name)):
+            continue
+        if len(re.findall(rf"\b{match[1]}\b", where.text)) > 1:
             yield Evidence(name, sentence.place, start - begin, end - begin, sentence.text, 0.7)
 
 

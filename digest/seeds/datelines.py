@@ -20,6 +20,8 @@ _SLASHES = re.compile(
     r"(?P<pre>[^()/]{2,110}?)[.,]?\s*/\s?(?P<agency>[^()/]{2,40})\s?/\s*[.:]?\s*(?P<dash>[-–—―]{0,2})\s*"
 )
 _DASH = re.compile(r"(?P<pre>.{2,120}?)(?:\s*[.]?\s+(?:[-–—―]{1,2})\s+|\s?—\s?|\.\s?[-–]\s|\s?--\s?|:\s+)")
+_DASHES = (":", "—", "--", " -", " –", " ―", ".-", ".–")
+"""What such a dash needs at the least: most paragraphs have none of it near their beginning."""
 # "Tbilisi, 22 April 2025. The board …": a stop alone parts a dateline with its year from the text.
 _STOP = re.compile(r"(?P<pre>[^.()/:]{2,50}[,،][^.()/:]{3,30}?\d{4})(?: ?(?:года|року|г|р)(?!\w))?\.\s+")
 # What may stand behind the date and its dash: "Proba. ", "PROBA, Ivan Obraztsov. ", "Karvan — ".
@@ -85,8 +87,8 @@ def split_dateline(paragraph: str) -> tuple[str, Filed, str] | None:
 
 
 def _printed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
-    for pattern in (_BRACKETS, _SLASHES):
-        match = pattern.match(head)
+    for sign, pattern in (("(", _BRACKETS), ("/", _SLASHES)):
+        match = pattern.match(head) if sign in head else None
         filed = read_filed(match["pre"], match["agency"]) if match else None
         if match and filed and _opens(paragraph, match.end(), filed) and (match["dash"] or _sure(filed, match["pre"])):
             return _parts(paragraph, match.end(), filed)
@@ -163,7 +165,7 @@ def _opens(paragraph: str, at: int, filed: Filed | None = None) -> bool:
 
 def _dashed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
     """Read the forms with a dash: ``ASHGABAT, June 18 - …``, ``МОСКВА, 19 июн – ИА. …``, ``Москва. 19 мая. ИА - …``."""
-    match = _DASH.match(head)
+    match = _DASH.match(head) if any(map(head.__contains__, _DASHES)) else None
     if match is None or not _opens(paragraph, match.end(), read_filed(match["pre"], "")):
         return None
     pre = match["pre"]

@@ -124,13 +124,15 @@ def find(text: str) -> list[Found]:
     ):
         return []
     found: list[Found] = []
-    taken = bytearray(len(text))
+    free = text  # with blanks where a date was found
     for pattern in _FULL:
+        if not _DIGITS.search(free):
+            break
         for match in pattern.finditer(text):
             start, end = match.span()
             real, stamp = _read(match)
-            if real and not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
+            if real and free[start:end] == match.group():
+                free = f"{free[:start]}{' ' * (end - start)}{free[end:]}"
                 found.append(Found(start, end, stamp))
     return sorted(found, key=lambda f: f.start)
 

@@ -14,6 +14,7 @@ from digest.seeds.people import is_person
 
 _MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=.+\*\*$)|\*\*$|\s#+$")
 _NO_HEADLINE_END = re.compile(r"[,;:…]$|\.{2,}$|[-–—]$")
+_LONGEST = 250  # characters of a headline
 _PROVING = frozenset(("date", "author", "printed", "ambiguous"))
 
 
@@ -21,6 +22,8 @@ def read_headline(
     lines: tuple[str, ...], at: int, line: str, items: list[Item]
 ) -> tuple[Items, int, str | None] | None:
     """Take a line as the headline where what follows proves it: more header, or paragraphs of text."""
+    if len(line.strip("#* ")) > _LONGEST:
+        return None  # whatever follows would make it longer still
     block = _block(lines, at)
     if _is_kicker(lines, at, block, items):
         return (Item("drop", line),), at + 1, None
@@ -29,7 +32,7 @@ def read_headline(
         text = _MARKDOWN.sub("", _MARKDOWN.sub("", " ".join(block[:size]))).strip()
         after = at + size
         split = split_dateline(out_of_headline(text)[0])
-        if len(text) > 250 or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
+        if len(text) > _LONGEST or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
             continue
         following = next_line(lines, after)
         proof = markdown and size == 1

@@ -49,6 +49,8 @@ def visible(text: str) -> str:
 
 def collapse(text: str) -> str:
     """Visible text on one line: every run of white space (no-break spaces too) is one space, none at the ends."""
+    if "\n" in text:  # most often between paragraphs that need nothing else
+        text = text.replace("\n\n", " ").replace("\n", " ")
     if text.isprintable() and "  " not in text:
         return text.strip()
     text = " ".join(text.split())

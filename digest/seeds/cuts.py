@@ -49,6 +49,7 @@ _PAST = re.compile(r"[а-яё]{2,}[аеиоуыяёь]л(?:а|о|и|ся|ась|
 _NO_PAST = frozenset("канал канала посол посола начало начала дело дела число числа школа цели недели модели".split())
 _ADJECTIVE = re.compile(r"[а-яё]{3,}(?:[ое]го|[ое]му|ый|ая|ые|ых|ыми|ую|ск(?:ий|ой|ом|им|ие|их|ими))$")
 _ED = re.compile(r"[a-z]{2,}ed$")
+_BEST = 5  # the highest grade of a cut
 
 
 def cut(words: list[str], limit: int) -> str:
@@ -57,15 +58,22 @@ def cut(words: list[str], limit: int) -> str:
     A shorter headline that is a sentence goes before a longer one that is none.
     """
     fit = _fitting(words, limit)
-    fair = [n for n in range(fit, 0, -1) if not dangles(words, n)]
-    if not fair:
-        start = next((n for n in range(len(words)) if not dangles(words, n + 1)), 0)
-        return cut(words[start:], limit) if start else " ".join(words[:fit])
     told = any(_is_verb(words, n) for n in range(len(words)))
     english = told and not _THE.isdisjoint(words)
     shows = english or (told and _is_russian(words))  # its language shows verbs by their form
     verbs = [n for n in range(1, fit) if _is_verb(words, n)] if shows else None
-    best = max(fair, key=lambda n: (_grade(words, n, limit, verbs, english), n))
+    best, most = 0, -2
+    for n in range(fit, 0, -1):  # of equals, the longest
+        if dangles(words, n):
+            continue
+        grade = _grade(words, n, limit, verbs, english)
+        if grade > most:
+            best, most = n, grade
+        if grade < 0 or most == _BEST:
+            break  # those that are left are too short as well, or no better
+    if not best:
+        start = next((n for n in range(len(words)) if not dangles(words, n + 1)), 0)
+        return cut(words[start:], limit) if start else " ".join(words[:fit])
     return " ".join(words[:best])
 
 
@@ -81,8 +89,11 @@ def _fitting(words: list[str], limit: int) -> int:
 
 
 def _grade(words: list[str], count: int, limit: int, verbs: list[int] | None, english: bool) -> int:
-    """Grade a cut behind ``count`` words; ``verbs`` are the places of verbs, None where nobody can tell them."""
-    size = sum(map(len, words[:count])) + count - 1
+    """Grade a cut behind ``count`` words, below 0 where it is too short.
+
+    ``verbs`` are the places of verbs, None where nobody can tell them.
+    """
+    size = len(" ".join(words[:count]))
     if size < limit * 0.4:
         return -1
     if _inside_name(words, count) or _torn(words, count) or (english and _ends_on_verb(words, count)):
@@ -91,7 +102,7 @@ def _grade(words: list[str], count: int, limit: int, verbs: list[int] | None, en
         return 1  # the subject alone
     sentence = verbs is None or _says_something(words, [n for n in verbs if n < count])
     if _clause_ends(words, count):
-        return (5 if size >= limit * 0.5 else 3) if sentence else 2
+        return (_BEST if size >= limit * 0.5 else 3) if sentence else 2
     if not _phrase_ends(words, count, english):
         return 2 if sentence else 1
     plain = count == len(words) or bare(words[count]) not in _ANDS or words[count - 1].endswith(",")

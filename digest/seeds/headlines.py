@@ -42,7 +42,7 @@ def headline(lead: str, limit: int = 90) -> str:
     there is nothing else, its beginning stands with "…". Empty for a lead without a visible character.
     """
     first = next(_sentences(collapse(lead[:_REACH])), "")
-    text = _trim(_without_source(_ROUND.sub("", first))) or _trim(first)
+    text = _trim(_without_source(_without_brackets(first))) or _trim(first)
     if len(text) <= limit:
         return text
     text = _shortened(text, limit)
@@ -68,6 +68,10 @@ def summary(paragraphs: Sequence[str], limit: int = 300) -> str:
     if len(both) <= limit:
         return both
     return parts[0] if len(parts[0]) <= limit else _shorten(parts[0], limit)
+
+
+def _without_brackets(text: str) -> str:
+    return _ROUND.sub("", text) if any(map(text.__contains__, "(（[")) else text
 
 
 def _shortened(text: str, limit: int) -> str:

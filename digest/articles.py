@@ -152,7 +152,7 @@ def write(article: Article, names: Names) -> str:
     matter: dict[str, Any] = {}
     for name in READERS:
         value = getattr(article, name)
-        if value not in ((), "", None, False):
+        if value:
             matter[name] = _plain(name, value, names)
     matter |= dict(article.extra)
     return sealed(f"---\n{_yaml(matter)}\n---\n\n{article.body}")

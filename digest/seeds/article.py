@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from digest.model import Dateline, OtherDate, Seed, Stamp
 from digest.seeds import factiva, nexis
@@ -37,8 +38,7 @@ def parse(piece: Piece, path: str, index: int, encoding: str) -> Seed:
     lines, behind = split_body(reading.body, release=reading.layout == "press-release")
     body, desk = paragraphs(lines)
     items, body = _orders(reading.items + desk + behind, body)
-    seed = Seed(path, index, raw, piece.line + skipped, reading.layout, encoding)
-    return _filled(seed, items, body)
+    return _filled(partial(Seed, path, index, raw, piece.line + skipped, reading.layout, encoding), items, body)
 
 
 def _orders(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
@@ -110,8 +110,8 @@ def _first(items: tuple[Item, ...], kind: str) -> str:
     return next((item.value for item in items if item.kind == kind), "")
 
 
-def _filled(seed: Seed, items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
-    """Fill a seed with the findings of its header, footer and dateline."""
+def _filled(seed: Callable[..., Seed], items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
+    """Make a ``seed`` of the findings of its header, footer and dateline."""
     raw, filed, body = _filed(items, body)
     stamp, source = _published(items)
     if stamp is None and filed and filed.stamp:
@@ -122,8 +122,7 @@ def _filled(seed: Seed, items: tuple[Item, ...], body: tuple[str, ...]) -> Seed:
     byline = _distinct((*_values(items, "author"), *(filed.authors if filed else ())))
     embargo, held = max(_values(items, "embargo"), default=None), "held" in {item.kind for item in items}
     kept = _without_credit(body, credit)
-    return replace(
-        seed,
+    return seed(
         headline=_first(items, "headline"),
         date=stamp,
         date_source=source,

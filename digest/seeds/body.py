@@ -130,7 +130,7 @@ def _peel(lines: tuple[str, ...], framed: bool) -> Split:
         whole = squeeze(" ".join(lines[start:end]))
         fields = end - start > 1 and read_field(squeeze(lines[end - 1])) is not None
         found = _closing(whole) if end - start <= 4 and not fields else None
-        if found is None:
+        if found is None and start < end - 1:
             start, found = end - 1, _closing(squeeze(lines[end - 1]))
         if found is None or start <= first or (is_rule(lines[end - 1]) and not framed):
             break

@@ -17,14 +17,14 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_MAGIC = (
-    (b"%PDF", "a PDF file"), (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"), (b"{\\rtf", "an RTF document"), (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"\x1f\x8b", "a gzip archive"), (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ", "an xz archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a rar archive"),
-    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"SQLite format 3", "a database"), (b"OggS", "a sound file"),
-    (b"ID3", "a sound file"), (b"RIFF", "a sound or video file"),
-)  # fmt: skip
+_MAGIC = {
+    b"%PDF": "a PDF file", b"PK\x03\x04": "a zip archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old office document", b"{\\rtf": "an RTF document", b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image", b"GIF8": "an image", b"\x1f\x8b": "a gzip archive", b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive", b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a rar archive",
+    b"\x7fELF": "a program", b"MZ\x90": "a program", b"SQLite format 3": "a database", b"OggS": "a sound file",
+    b"ID3": "a sound file", b"RIFF": "a sound or video file",
+}  # fmt: skip
 _ESCAPED = "".join(map(chr, range(0xDC80, 0xDD00)))  # how Python marks the bytes that are no UTF-8
 _STRAY = {ord(mark): bytes((ord(mark) - 0xDC00,)).decode("cp1252", "replace") for mark in _ESCAPED}
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
@@ -59,9 +59,9 @@ def decode(raw: bytes) -> Decoded | Refused:
         return Refused(f"the file is too large ({size}, the limit is {MAX_BYTES // 1_000_000} MB)", "split it")
     if not raw.strip():
         return Refused("the file is empty", "put an article into it, or delete it")
-    for magic, what in _MAGIC:
-        if raw.startswith(magic):
-            return Refused(f"the file is {what}, not text", "save the article as plain text in UTF-8")
+    if raw.startswith(tuple(_MAGIC)):
+        what = next(what for magic, what in _MAGIC.items() if raw.startswith(magic))
+        return Refused(f"the file is {what}, not text", "save the article as plain text in UTF-8")
     found = _marked(raw) or _utf8(raw) or _wide(raw)
     if found is None and _is_binary(raw):
         return Refused("the file holds binary data, not text", "save the article as plain text in UTF-8")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from babel import Locale, localedata
+from babel import localedata
 
 # The languages in which datelines and date lines are met; English first, as the most frequent.
 LOCALES = (
     "en ru fr de es it pt tr uk az tk kk uz uz_Cyrl ky tg be ar ar_LB ar_DZ ar_MA fa pl nl ro zh ja ko".split()
 )  # fmt: skip
 # Of these only the months are needed: their short names of weekdays are single letters.
-_MONTHS_ONLY = "hu cs sk sv da nb el".split()
+_MONTHS_ONLY = "hu cs sk sv da no el".split()
 # Months that print keeps using and CLDR does not list (lower case): English and Italian four-letter forms, older
 # spellings of Turkmen, Azerbaijani and Uzbek.
 _MORE_MONTHS = {
@@ -66,37 +67,43 @@ def languages() -> Mapping[str, str]:
 
 @functools.cache
 def _tables() -> _Tables:
-    """Read all tables in one pass, so that no language need be kept for a second."""
+    """Read all tables in one pass, so that no language need be read a second time."""
     months: dict[str, int] = {}
     weekdays: set[str] = set()
     countries = set(map(plain_name, _MORE_COUNTRIES))
     languages: dict[str, str] = {}
-    for locale in _locales((*LOCALES, *_MONTHS_ONLY)):
-        for number, word in _calendar(locale, "months"):
+    for name in (*LOCALES, *_MONTHS_ONLY):
+        own = _own(name)
+        for number, word in _calendar(own["months"]):
             if not any(char.isdigit() for char in word):
                 months.setdefault(plain_name(word), number)
-        if str(locale) in _MONTHS_ONLY:
+        if name in _MONTHS_ONLY:
             continue
-        weekdays.update(plain_name(word) for _, word in _calendar(locale, "days") if word)
-        countries.update(plain_name(n) for code, n in locale.territories.items() if len(code) == 2 and code.isalpha())
-        for code, word in locale.languages.items():
+        weekdays.update(plain_name(word) for _, word in _calendar(own["days"]) if word)
+        countries.update(plain_name(n) for code, n in own["territories"].items() if len(code) == 2 and code.isalpha())
+        for code, word in own["languages"].items():
             if len(code) == 2:
                 languages.setdefault(plain_name(word), code)
     return _Tables({**months, **_MORE_MONTHS}, frozenset(weekdays), frozenset(countries), languages)
 
 
-def _calendar(locale: Locale, names: str) -> Iterator[tuple[int, str]]:
+def _calendar(names: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """Yield (number, name) of the months or days of a language, written out and short."""
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            yield from getattr(locale, names)[form][width].items()
+            yield from names.get(form, {}).get(width, {}).items()
 
 
-def _locales(names: tuple[str, ...]) -> Iterator[Locale]:
-    """Yield languages one by one. Babel would keep all that it knows of each: a megabyte, of which little is needed."""
-    kept = getattr(localedata, "_cache", {})
-    for name in names:
-        before = {"root", *kept}
-        yield Locale.parse(name)
-        for loaded in kept.keys() - before:
-            kept.pop(loaded, None)
+def _own(name: str) -> Mapping[str, Any]:
+    """Read what CLDR says of a language itself; what a language shares with another stands with that one.
+
+    To put both together, as Babel does, takes longer than to read them. And it would keep all that it knows of each: a
+    megabyte, of which little is needed.
+    """
+    kept = localedata._cache
+    whole = kept.pop(name, None)
+    own = localedata.load(name, merge_inherited=False)
+    del kept[name]
+    if whole is not None:
+        kept[name] = whole
+    return own

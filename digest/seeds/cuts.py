@@ -8,6 +8,7 @@ from functools import lru_cache
 from digest.seeds.functionwords import DANGLING, ENGLISH, ENGLISH_INNER, INNER, LINKS, SERVING
 
 _BREAK_AFTER = (",", ";", ":", "،", "–", "—", "-")
+_CLAUSE_ENDS = (",", ";", "،")
 _ANDS = frozenset("and or und oder et ou y e o и или та або ve veya və ja och i".split())
 # What points at a noun or a clause that must follow: nothing of it may end a headline together with its verb.
 _POINTING = frozenset(
@@ -49,7 +50,7 @@ _PAST = re.compile(r"[а-яё]{2,}[аеиоуыяёь]л(?:а|о|и|ся|ась|
 _NO_PAST = frozenset("канал канала посол посола начало начала дело дела число числа школа цели недели модели".split())
 _ADJECTIVE = re.compile(r"[а-яё]{3,}(?:[ое]го|[ое]му|ый|ая|ые|ых|ыми|ую|ск(?:ий|ой|ом|им|ие|их|ими))$")
 _ED = re.compile(r"[a-z]{2,}ed$")
-_BEST = 5  # the highest grade of a cut
+_BEST = 5  # the highest grade of a cut: a clause ends there
 
 
 def cut(words: list[str], limit: int) -> str:
@@ -62,6 +63,7 @@ def cut(words: list[str], limit: int) -> str:
     english = told and not _THE.isdisjoint(words)
     shows = english or (told and _is_russian(words))  # its language shows verbs by their form
     verbs = [n for n in range(1, fit) if _is_verb(words, n)] if shows else None
+    top = _BEST if any(word[-1:] in _CLAUSE_ENDS for word in words[:fit]) else _BEST - 1
     best, most = 0, -2
     for n in range(fit, 0, -1):  # of equals, the longest
         if dangles(words, n):
@@ -69,7 +71,7 @@ def cut(words: list[str], limit: int) -> str:
         grade = _grade(words, n, limit, verbs, english)
         if grade > most:
             best, most = n, grade
-        if grade < 0 or most == _BEST:
+        if grade < 0 or most == top:
             break  # those that are left are too short as well, or no better
     if not best:
         start = next((n for n in range(len(words)) if not dangles(words, n + 1)), 0)
@@ -234,7 +236,7 @@ def _clause_ends(words: list[str], count: int) -> bool:
 
     The first comma of a sentence that opens with a preposition ends only its introduction.
     """
-    if words[count - 1][-1:] not in (",", ";", "،") or count >= len(words) or words[count][:1].isupper():
+    if words[count - 1][-1:] not in _CLAUSE_ENDS or count >= len(words) or words[count][:1].isupper():
         return False
     first = not any(word.endswith(",") for word in words[: count - 1])
     return not (first and opens_with_little_word(words[0]))

@@ -27,7 +27,7 @@ def escape(paragraph: str) -> str:
 
 def _inline(text: str) -> str:
     """Escape what starts something anywhere; most paragraphs have nothing of the kind."""
-    return _INLINE.sub(_mark, text) if any(mark in text for mark in _MARKS) else text
+    return _INLINE.sub(_mark, text) if any(map(text.__contains__, _MARKS)) else text
 
 
 def _mark(match: re.Match[str]) -> str:

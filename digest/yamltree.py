@@ -7,6 +7,7 @@ Reading plain strings and leaving their meaning to each field keeps YAML 1.1 fro
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -22,7 +23,6 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What is written without YAML: texts of characters that need no escape, in scripts that libyaml shows as they are.
 _TAME = re.compile("[ -~\xa1-\u1fff\u3001-\ucfff“”‘’–—…]+")
 _SIGNS = frozenset("#,[]{}&*!|>'\"%@`")
-_ENDS_PLAIN = re.compile("[: ]$|: | #")
 _ENDS_ITEM = re.compile(r"[,?:\[\]{}]| $| #")
 _LONGEST_KEY = 100
 _LONGEST_LABEL = 200
@@ -111,7 +111,7 @@ def line(name: str, value: Any) -> str | None:
     if _item(name) != name or len(name.encode()) > _LONGEST_KEY:  # a key of the user's own, perhaps
         return None
     if isinstance(value, str):
-        shown = _shown(value, _ENDS_PLAIN)
+        shown = _shown(value, _ends_plain)
     elif isinstance(value, list):
         shown = _bracketed("[]", [_item(item) for item in value])
     elif isinstance(value, dict):
@@ -130,17 +130,22 @@ def _pair(label: str, item: str) -> str | None:
     return f"{key}: {value}" if key and value and len(label) <= _LONGEST_LABEL else None
 
 
-def _shown(text: str, ends: re.Pattern[str]) -> str | None:
+def _shown(text: str, ends: Callable[[str], object]) -> str | None:
     """Write a text plain, or between quotes where it begins with a sign, would be read as another type, or ``ends``."""
     if not _TAME.fullmatch(text) or text[0] in " -.?:":
         return None
     others = yaml.SafeDumper.yaml_implicit_resolvers.get(text[0], ())
-    if text[0] in _SIGNS or ends.search(text) or any(pattern.match(text) for _, pattern in others):
+    if text[0] in _SIGNS or ends(text) or any(pattern.match(text) for _, pattern in others):
         return "'" + text.replace("'", "''") + "'"
     return text
+
+
+def _ends_plain(text: str) -> bool:
+    """Say whether a text that is no item of a list holds what would end it."""
+    return text[-1] in ": " or ": " in text or " #" in text
 
 
 @lru_cache(maxsize=16_384)
 def _item(text: str) -> str | None:
     """Write a key, or what stands in a list or table: countries, topics and places of evidence come again and again."""
-    return _shown(text, _ENDS_ITEM)
+    return _shown(text, _ENDS_ITEM.search)

@@ -75,7 +75,7 @@ def _tables() -> _Tables:
     for name in (*LOCALES, *_MONTHS_ONLY):
         own = _own(name)
         for number, word in _calendar(own["months"]):
-            if not any(char.isdigit() for char in word):
+            if not any(map(str.isdigit, word)):
                 months.setdefault(plain_name(word), number)
         if name in _MONTHS_ONLY:
             continue

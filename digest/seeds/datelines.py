@@ -209,7 +209,7 @@ def _agency_inside(paragraph: str, match: re.Match[str]) -> tuple[str, Filed, st
 def _house_like(name: str) -> bool:
     """Say whether a name after the date can be an agency's: up to four words, every one with a capital."""
     words = name.split()
-    if not 1 <= len(words) <= 4 or "." in name or any(char.isdigit() for char in name):
+    if not 1 <= len(words) <= 4 or "." in name or any(map(str.isdigit, name)):
         return False
     return not any(word[:1].islower() for word in words) and len(words[-1]) > 1 and words[-1] not in _TITLES
 
@@ -240,7 +240,7 @@ def read_filed(text: str, agency: str) -> Filed | None:
 
 def _date_in(text: str) -> tuple[Stamp | None, tuple[int, int] | None, str, str]:
     """Find the date in a dateline: (stamp, month and day, text before it, text after it)."""
-    if not any(char.isdigit() for char in text):
+    if not any(map(str.isdigit, text)):
         return None, None, text, ""
     full = find(text)
     if full:

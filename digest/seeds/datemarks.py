@@ -7,7 +7,7 @@ import re
 from digest.seeds.cldr import plain_name, weekdays
 from digest.seeds.clock import find_time
 from digest.seeds.datelines import read_filed, split_dateline
-from digest.seeds.dates import Printed, printed
+from digest.seeds.dates import Printed, has_year, printed
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item
 from digest.seeds.people import after_by, by_items, is_house, is_name, is_person, read_by, strip_by
@@ -68,7 +68,7 @@ def stamp_line(line: str) -> Items | None:
 
     A date, a byline or a name may stand before the first of these words.
     """
-    marks = list(_STAMP.finditer(line)) if len(line) <= 200 else []
+    marks = list(_STAMP.finditer(line)) if len(line) <= 200 and has_year(line) else []
     items = _before(line[: marks[0].start()].strip(" |•·;/,-–—()")) if marks else None
     if items is None:
         return None
@@ -121,9 +121,7 @@ def _marked(mark: re.Match[str], text: str) -> Items | None:
 
 def words_line(line: str) -> Items | None:
     """Read a line that is a date in words or figures, alone or beside a place or a name: ``19 June 2020 | Karvan``."""
-    if len(line) > 140 or not any(char.isdigit() for char in line):
-        return None
-    if _WHEN.match(line):
+    if len(line) > 140 or not has_year(line) or _WHEN.match(line):
         return None
     parted = _parted(line)
     if parted is not None:

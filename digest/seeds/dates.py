@@ -157,15 +157,20 @@ def near(month_number: int, day: int, published: Stamp | None) -> Stamp | None:
     return min(stamps, key=lambda s: abs((date.fromisoformat(s) - anchor).days), default=None)
 
 
+def has_year(line: str) -> bool:
+    """Say, at little cost, whether a line has four figures that could be a year: without them, it holds no date."""
+    return _DIGITS.search(line) is not None
+
+
 @lru_cache(maxsize=4096)  # articles of one day print one date
 def printed(line: str) -> Printed | None:
     """Read a line that may consist of a date, with time, zone and weekday; None where it holds no date.
 
     Month precision (``June 2020``) is read here, where a line is all about its date, and never in running text.
     """
-    text = _ISO_TIME.sub(" ", line)
-    if not _DIGITS.search(text):
+    if not has_year(line):
         return None
+    text = _ISO_TIME.sub(" ", line)
     days = find(text)
     if days:
         start, end, stamp = days[0].start, days[0].end, days[0].stamp

@@ -148,7 +148,7 @@ def _of_noun(noun: re.Match[str], text: str) -> Items | None:
 
 def _is_order(left: list[str], rest: str, text: str) -> bool:
     """Say whether words beside the moment of ``Embargo until …`` still are an order's."""
-    return len(left) <= 3 and (text.isupper() or not any(char.isdigit() for char in rest))
+    return len(left) <= 3 and (text.isupper() or not any(map(str.isdigit, rest)))
 
 
 def _left(rest: str) -> str:

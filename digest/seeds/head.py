@@ -128,7 +128,7 @@ def _held(lines: tuple[str, ...], at: int, line: str) -> tuple[Items, int, None]
     below = squeeze(lines[at + 1]) if at + 1 < len(lines) and found[0].kind == "held" else ""
     moment = printed(below) if 0 < len(below) <= 60 and not read_field(below) else None
     both = hold_line(f"{line.rstrip(' *:')} {below}") if moment and not moment.rest else None
-    if both and both[0].kind == "embargo" and not any(char.isdigit() for char in line):
+    if both and both[0].kind == "embargo" and not any(map(str.isdigit, line)):
         return both, at + 2, None
     return recognise(line) or found, at + 1, None
 

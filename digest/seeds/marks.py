@@ -99,7 +99,7 @@ def _ends_apart(match: re.Match[str]) -> bool:
     words = match["before"].split()
     small = sum(word[:1].islower() for word in words)
     stuck = match.start("who") - 3 == match.end("before") and match["before"][-1:].strip() != ""
-    return stuck or small * 3 >= len(words) or any(char.isdigit() for char in words[-1])
+    return stuck or small * 3 >= len(words) or any(map(str.isdigit, words[-1]))
 
 
 def by_line(line: str) -> Items | None:
@@ -146,7 +146,7 @@ def role_items(role: str, key: str, value: str, line: str) -> Items | None:
         return (Item("url", url),) if url else (Item("drop", line),) if len(value) <= 80 else None
     if role == "meta":
         return (Item("drop", line),) if len(value) <= 300 else None
-    if role == "credit" and any(char.isdigit() for char in value):
+    if role == "credit" and any(map(str.isdigit, value)):
         return _dated_source(value, line) or ((Item(role, value, f"field:{key}"),) if len(value) <= 60 else None)
     if role in ("credit", "publication", "dateline") and (
         len(value) > 120 or (value.endswith(".") and value.count(" ") > 6)
@@ -165,7 +165,7 @@ def _dated_source(value: str, line: str) -> Items:
 def _dated_field(role: str, key: str, value: str, line: str) -> Items | None:
     found = printed(value)
     if found is None:
-        dated = role == "date" or any(char.isdigit() for char in value)  # "UPDATED: Port opens" is a headline
+        dated = role == "date" or any(map(str.isdigit, value))  # "UPDATED: Port opens" is a headline
         return (Item("drop", line),) if dated and len(value) <= 40 else None
     if len(found.rest) > 60:
         return None

@@ -57,7 +57,7 @@ class By:
 def is_person(name: str) -> bool:
     """Say whether a name looks like a person's: two to five words, each capital, none of a house's usual words."""
     words = name.split()
-    if not 2 <= len(words) <= 5 or any(char.isdigit() for char in name):
+    if not 2 <= len(words) <= 5 or any(map(str.isdigit, name)):
         return False
     if is_house(name) or "of" in words or "(" in name:
         return False

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from digest.seeds.charsets import best_charset
 from digest.text import lf
 
@@ -152,6 +150,8 @@ def _old(raw: bytes) -> Decoded | None:
     found = best_charset(raw)
     if found and found.score >= 0.6:
         return Decoded(raw.decode(found.name, "replace"), found.name, guessed=found.margin < 0.08)
+    from charset_normalizer import from_bytes  # slow to load, and hardly ever needed
+
     match = from_bytes(raw[:_SAMPLE]).best()
     if match is not None and match.encoding in _WIDE_CHARSETS:
         text = _strict(raw, match.encoding) or raw.decode(match.encoding, "replace")

@@ -211,7 +211,7 @@ def _is_verb(words: list[str], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else ""
     if word[:1] >= "а":
         return _PAST.match(word) is not None and word not in _NO_PAST
-    return _ED.match(word) is not None and word not in _NO_VERBS and following != "by"
+    return word.endswith("ed") and bool(_ED.match(word)) and word not in _NO_VERBS and following != "by"
 
 
 def _says_something(words: list[str], verbs: list[int]) -> bool:

@@ -23,6 +23,7 @@ _GOES_ON = re.compile(
     r"|broke|plans|wants|can|could|may|might|hat|ist|wird|wurde|est|sont|ont|ha|è|fue|было|был|была|были)\s"
 )
 _INTRO = re.compile(r"(?P<intro>[^,]{4,60}),\s+(?:the |an? |der |die |das |le |la |les |el |il )?(?=[^\W\d_]|\d)")
+_INITIAL = re.compile(r"(?:^|[\s.])\w\.$")
 _EDGES = " ,;:–—-・、，；：(（[«“„\"'‘"
 _OPEN = {"“": "”", "«": "»", "„": "“”", "‘": "’", "(": ")", "[": "]", "「": "」", "『": "』"}
 _COMMA = re.compile(r",\s|،\s|\s[–—-]\s")
@@ -153,7 +154,7 @@ def _cut_solid(text: str, limit: int) -> str:
 def _trim(text: str) -> str:
     """Take the closing full stop off, commas and dashes off both ends, and little words off the end."""
     text = text.strip(_COMMAS)
-    if text.endswith(("。", ".")) and not text.endswith("..") and not re.search(r"(?:^|[\s.])\w\.$", text):
+    if text.endswith(("。", ".")) and not text.endswith("..") and not _INITIAL.search(text, max(0, len(text) - 3)):
         text = text[:-1]
     return text.rstrip(_COMMAS)
 

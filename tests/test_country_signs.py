@@ -29,6 +29,11 @@ def places() -> Gazetteer:
         ("The minister left the CDU.", "DE"),
         ("Fine Gael will choose a leader in June.", "IE"),
         ("The BJP won nine seats as the Sensex rose.", "IN"),
+        ("The Board of Education met. Fifth-graders had asked for a dry reading room.", "US"),
+        ("A passer-by called 911 from the I-85 ramp.", "US"),
+        ("The Trump administration will veto the bill.", "US"),
+        ("Wheelie bins will be emptied less often, Network Rail said.", "GB"),
+        ("An Bord Pleanála turned down ninety flats.", "IE"),
     ],
 )
 def test_an_institution_of_one_country_tells_what_a_text_is_about(places: Gazetteer, text: str, code: str) -> None:
@@ -126,6 +131,5 @@ def test_a_passing_word_in_a_long_text_is_a_mention(places: Gazetteer, passing: 
     assert [evidence.label for evidence in found.mentions] == [mention]
 
 
-def test_a_passing_word_counts_where_it_is_all_there_is_and_in_a_short_text(places: Gazetteer) -> None:
+def test_a_passing_word_counts_where_it_is_all_there_is(places: Gazetteer) -> None:
     assert about(find(places, f"A farm was sold.\n{FILLING}\nIt was cheaper in Spain.")) == ["ES"]
-    assert set(about(find(places, "A farm in Leeds was sold.\nIt was cheaper in Spain."))) == {"GB", "ES"}

@@ -55,7 +55,12 @@ HEADING = 200
 _TOWNS = ("city", "capital", "region")
 _LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INITIAL = re.compile(r"(?<![.\w])[^\W\d_]\.\s$")
-_NEXT_NAME = re.compile(r"\s([^\W\d_a-zа-я][a-zа-яé]+)")
+_NEXT_NAME = re.compile(
+    r"\s(?!(?:Department|University|State|Senate|House|Governor|Legislature|Supreme|National|Police|Parliament|Government|"
+    r"President|Prime|Foreign|Defen[cs]e|Army|Air|Congress|Ministry|Embassy|Republicans?|Democrats?)\b)"
+    r"([^\W\d_a-zа-я][a-zа-яé]+)"
+)
+"""A surname after a given name. No office, which follows the name of its state: Jordan Police, Chad President."""
 _COMPANY = re.compile(
     r"(?:\s(?:[A-Z&][\w&.'-]*|of|and)){0,3}?\s"
     r"(?:Inc|Corp|Co|Ltd|Plc|PLC|LLC|Corporation|Company|Companies|Airlines?|Airways|AG|NV|GmbH|Bancorp|Bancorporation|"
@@ -78,7 +83,7 @@ _WATER = re.compile(
 )
 _BANK = re.compile(r"\b(?:Bank|Banco|Banque|First National) of $")
 _PREFIX = frozenset("Air Radio Miss Hotel Mr Café Cafe Via Club Team".split())
-_IN = frozenset("in at en au aux à der den в во the on and or neighbouring neighboring".split())
+_IN = frozenset("in at from en au aux à der den в во the on and or neighbouring neighboring".split())
 """Words before a place in the phrases of ``_address``."""
 _FORMER = re.compile(r"\b(?:former|ex|then|post|бывш\w+|экс|ancienn?e?|ehemalige\w*)[\s-]$", re.IGNORECASE)
 _HOUSE = r"\b(?:embass(?:y|ies)|consulates?|representation|ambassador|envoy|bureau|office|посольств\w*|"
@@ -107,8 +112,14 @@ _PLANS = (
 _LISTED = re.compile(r"\b(?:listed|quoted|traded)\s(?:in|on)\s(?:[\w.]+ (?:and|or) )?(?:the )?$")
 _LISTINGS = ("listed", "quoted", "traded")
 """The words of ``_LISTED``, likewise."""
+_CREDIT = re.compile(  # "(Reporting by … in Warsaw)", at the end of a story
+    r"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z]|\bcontributed to this (?:report|story|article)\b|"
+    r"\breported from [A-Z][\w ]+\.?$"
+)
+_CREDITS = ("eporting by", "riting by", "diting by", "contributed to", "reported from")
+"""Parts of the words of ``_CREDIT``, likewise."""
 _MONEY = re.compile(
-    r"(?:-denominated)?\s(?:[Dd]ollars?|[Dd]lrs?|francs?|marks?|yen|pounds?|rupees?|rubles?|roubles?|lira|lire|pesos?|crowns?|"
+    r"\$|(?:-denominated)?\s(?:[Dd]ollars?|[Dd]lrs?|francs?|marks?|yen|pounds?|rupees?|rubles?|roubles?|lira|lire|pesos?|crowns?|"
     r"kron[ae]r?|guilders?|dinars?|rials?|riyals?|yuan|shillings?|DLRS?|FRANCS?|manats?|tenge|sum|somoni|rand|reais|zloty)\b"
 )
 _TONGUE = (
@@ -220,13 +231,15 @@ def _tongue(at: Around, persons: Persons) -> Verdict:
 
 
 def _address(at: Around, persons: Persons) -> Verdict:
-    """Where an embassy stands, a share is listed or the next meeting will be, is a mention."""
+    """Where an embassy stands, a share is listed, the next meeting will be or the reporters sat, is a mention."""
     if at.last not in _IN:
         return Verdict.YES
     before = at.before.casefold()
     if _holds(before, _HOUSES) and _OFFICE.search(at.before):
         return Verdict.WEAK
     if _holds(before, _LISTINGS) and _LISTED.search(at.before):
+        return Verdict.WEAK
+    if _holds(at.sentence, _CREDITS) and _CREDIT.search(at.sentence):
         return Verdict.WEAK
     planned = at.entry.kind in _TOWNS and _holds(before, _PLANS) and _PLANNED.search(at.before)
     return Verdict.WEAK if planned else Verdict.YES
@@ -238,7 +251,7 @@ def _holds(text: str, parts: Sequence[str]) -> bool:
 
 
 def _money(at: Around, persons: Persons) -> Verdict:
-    """Swiss francs and U.S. dollars name a currency."""
+    """Swiss francs, U.S. dollars and US$ 5 name a currency."""
     return Verdict.NO if _MONEY.match(at.after) else Verdict.YES
 
 

@@ -89,21 +89,14 @@ DEEP = "The harbour is deep."
 
 
 @pytest.mark.parametrize(
-    ("more", "frame", "about_it"),
-    [
-        (7, {}, True),
-        (8, {}, False),
-        (7, {"title": "A harbour opens"}, False),
-        (7, {"dateline": "OSLO, June 5 -"}, False),
-    ],
+    ("more", "frame"),
+    [(0, {}), (8, {}), (7, {"title": "A harbour opens"}), (7, {"dateline": "OSLO, June 5 -"})],
 )
-def test_from_ten_sentences_headline_and_dateline_among_them_a_text_may_say_something_in_passing(
-    places: Gazetteer, more: int, frame: dict[str, str], about_it: bool
-) -> None:
+def test_a_text_of_any_length_may_say_something_in_passing(places: Gazetteer, more: int, frame: dict[str, str]) -> None:
     text = "\n".join(["Norway opened a harbour.", "It is as deep as one in Peru.", *[DEEP] * more])
     found = find(places, text, **frame)
-    assert about(found) == (["NO", "PE"] if about_it else ["NO"])
-    assert [e.label for e in found.mentions] == ([] if about_it else ["PE"])
+    assert about(found) == ["NO"]
+    assert [e.label for e in found.mentions] == ["PE"]
     assert all(0 < e.score < 0.5 for e in found.mentions)
 
 

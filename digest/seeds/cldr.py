@@ -100,10 +100,10 @@ def _own(name: str) -> Mapping[str, Any]:
     To put both together, as Babel does, takes longer than to read them. And it would keep all that it knows of each: a
     megabyte, of which little is needed.
     """
-    kept = localedata._cache
+    kept = getattr(localedata, "_cache", {})
     whole = kept.pop(name, None)
-    own = localedata.load(name, merge_inherited=False)
-    del kept[name]
+    own: Mapping[str, Any] = localedata.load(name, merge_inherited=False)
+    kept.pop(name, None)
     if whole is not None:
         kept[name] = whole
     return own

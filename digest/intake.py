@@ -74,6 +74,8 @@ def bring_in(
             with disk.scratch(desk.options.root / ".digest", _SCRATCH) as folder:
                 found = _read(_with_earlier(asked, state, places), len(asked), read, folder, desk)
                 if found:
+                    held = frozenset(p for file in files if file.path not in read for p in known[file.path].prints)
+                    state = replace(state, held=held)
                     steps, after = importing.decide(found, state, desk.options.named, desk.options.again)
                     _write(steps, importing.write_rows(after), places, folder, desk)
     except OSError as error:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from digest.importing.briefs import Brief, label_of
 from digest.importing.listing import Row, is_print
-from digest.model import Story, travels
+from digest.model import Story, key_of, travels
 
 What = Literal["new", "rewrite", "edited", "kept", "known", "deleted"]
 """``edited`` is a story of a changed seed, ``kept`` one that was to be imported again: both are a person's now."""
@@ -25,6 +25,8 @@ class Step:
     path: str
     guid: str = ""
     """Of the story that is rewritten: it stays."""
+    mark: str = ""
+    """What the id of a new story is made of, where its text is one that another story was first made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class State:
     """Path → story; None for a file that cannot be read as one."""
     files: frozenset[str] = frozenset()
     """The seed files that there are."""
+    held: frozenset[str] = frozenset()
+    """Fingerprints of the articles in those seed files that are as they were, and so are not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class _Known:
     """Rows for stories that name a seed which the list lacks; without a fingerprint where they tell none."""
     prints: frozenset[str]
     """Of the texts that the list names."""
+    marks: frozenset[str]
+    """Fingerprints of the texts that the stories were first made of: each is in the id of one."""
     by_print: Mapping[str, str] = field(repr=False)
     """Fingerprint of the text that a story was first made of → path, for the stories that the list does not name."""
     by_label: Mapping[str, list[tuple[str, str]]] = field(repr=False)
@@ -68,7 +74,8 @@ def decide(
     steps: list[Step] = []
     for seed, row in _matched(_once(found), rows, known):
         if row is None:
-            step = Step(seed, "new", _free(seed.wanted, taken, numbers))
+            path = _free(seed.wanted, taken, numbers)
+            step = Step(seed, "new", path, mark=key_of(seed.print, path).hex() if seed.print in known.marks else "")
         else:
             step = _step(seed, row, known, seed.path in named, again)
             rows.pop(row.print, None)
@@ -143,7 +150,9 @@ def _known(state: State) -> _Known:
             by_label[story.seed].append((path, mark))
             if story.seed not in listed and story.seed not in labels:
                 unlisted.append(Row(mark, story.seed, path))
-    return _Known(state, tuple(unlisted), frozenset(row.print for row in state.rows), by_print, by_label)
+    prints = frozenset(row.print for row in state.rows)
+    marks = frozenset(_mark(story) for story in state.stories.values() if story)
+    return _Known(state, tuple(unlisted), prints, marks, by_print, by_label)
 
 
 def _mark(story: Story) -> str:
@@ -171,7 +180,7 @@ def _matched(found: Mapping[str, Brief], rows: Mapping[str, Row], known: _Known)
     by_print = {**{row.print: row for row in known.unlisted}, **rows}
     unclaimed: dict[str, list[Row]] = defaultdict(list)
     for row in (*known.state.rows, *known.unlisted):
-        if row.print not in found:
+        if row.print not in found and row.print not in known.state.held:
             unclaimed[row.label.rpartition("#")[0]].append(row)
     for mark, seed in found.items():
         of_file = unclaimed.get(label_of(seed).rpartition("#")[0], [])

@@ -39,7 +39,7 @@ def article(seed: Seed, labels: Labels, step: Step, site: Site, names: Names) ->
         accession=seed.accession,
         copyright=seed.copyright,
         other_dates=in_room(f"{d.text} ({d.role}{', ambiguous' if d.ambiguous else ''})" for d in seed.other_dates),
-        guid=step.guid or f"tag:{site.host},{year}:{step.seed.print}",
+        guid=step.guid or f"tag:{site.host},{year}:{step.mark or step.seed.print}",
         seed=label_of(seed),
         body=body_of(seed.paragraphs),
         **labelled(labels, in_room(seed.tags), names),

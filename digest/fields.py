@@ -68,10 +68,18 @@ def codes(kind: str, value: Value, names: Names) -> tuple[str, ...]:
     if unknown:
         what = f"is no known {kind}" if len(unknown) == 1 else f"are no known {_MANY[kind]}"
         says = f"names {' and '.join(map(_quoted, unknown))}, which {what}"
-        hints = [_did_you_mean(kind, name, names) for name in unknown]
-        told = hints if len(unknown) == 1 else (f"{_quoted(n)}: {h}" for n, h in zip(unknown, hints, strict=True))
-        raise Refused(says, "; ".join(told), known)
+        raise Refused(says, _advice(kind, unknown, names), known)
     return known
+
+
+def _advice(kind: str, unknown: list[str], names: Names) -> str:
+    """Say what to write in place of each unknown name, and once of those that are like nothing known."""
+    by_hint: dict[str, list[str]] = {}
+    for name in unknown:
+        by_hint.setdefault(_did_you_mean(kind, name, names), []).append(name)
+    if len(by_hint) == 1:
+        return next(iter(by_hint))
+    return "; ".join(f"{', '.join(map(_quoted, those))}: {hint}" for hint, those in by_hint.items())
 
 
 def _quoted(name: str) -> str:

@@ -50,9 +50,12 @@ class Names:
         return found if found or kind != "country" else _every_country_name().get(folded)
 
     def nearest(self, kind: str, name: str) -> str:
-        """Return the known name most like ``name``, or nothing when none is like it."""
-        near = get_close_matches(name, self.names[kind].values(), n=1, cutoff=0.75)
-        return near[0] if near else ""
+        """Return the known name most like ``name``, as files write it, or nothing when none is like it."""
+        written = {label.casefold(): code if kind == "topic" else label for code, label in self.names[kind].items()}
+        if kind == "topic":
+            written |= {code: code for code in self.names[kind]}
+        near = get_close_matches(name.casefold(), written, n=1, cutoff=0.75)
+        return written[near[0]] if near else ""
 
 
 def fold(name: str) -> str:

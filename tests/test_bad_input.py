@@ -81,6 +81,13 @@ def test_an_unknown_country_names_the_nearest(house: House) -> None:
     assert house.has("country/peru/index.html")
 
 
+def test_several_unknown_topics_are_told_with_one_hint_for_those_that_are_like_none(house: House) -> None:
+    house.story("2020/01/a", topics="[Sports, watr-resources, qqq, zzz]")
+    said = complaint(house, "content/2020/01/a.md:3")
+    assert '"Sports": did you mean sport?; "watr-resources": did you mean water-resources?; "qqq", "zzz": leave' in said
+
+
+
 def test_a_date_that_is_none(house: House) -> None:
     house.story("2020/01/a", date="17 Marhc 1987")
     err = complaint(house, "content/2020/01/a.md:3")

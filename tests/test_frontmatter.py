@@ -113,7 +113,7 @@ def test_there_is_a_reader_for_every_field_of_an_article() -> None:
         ("countries: {Norway: 1}", "`countries` is not a list of texts", "write [one, two]"),
         ("mentions: Qqqqqq", '`mentions` names "Qqqqqq"', "front-matter.md"),
         ("blocs: [Norway]", '`blocs` names "Norway", which is no known bloc', ""),
-        ("topics: [human-right]", '`topics` names "human-right"', "did you mean Human rights?"),
+        ("topics: [human-right]", '`topics` names "human-right"', "did you mean human-rights?"),
         ("summary: [a, b]", "`summary` is not a text", "on one line"),
         ("url: javascript:alert(1)", "which is not a web address", "write https://"),
         ("url: //example.org/", "which is not a web address", "write https://"),

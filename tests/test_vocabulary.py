@@ -112,7 +112,9 @@ def test_a_name_that_two_languages_give_to_different_countries_names_none() -> N
 
 def test_the_nearest_name_helps_after_a_typing_error_and_stays_away_otherwise() -> None:
     assert NAMES.nearest("country", "Turkmenstan") == "Turkmenistan"
-    assert NAMES.nearest("topic", "Human right") == "Human rights"
+    assert NAMES.nearest("topic", "Human right") == "human-rights"
+    assert NAMES.nearest("topic", "humanrights") == "human-rights"
+    assert NAMES.nearest("country", "turkmenstan") == "Turkmenistan"
     assert NAMES.nearest("country", "qqqqqqqq") == ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from digest import contested
 from digest.model import Problem, Rights, key_of
 from digest.text import collapse
+from digest.vocabulary import countries
 
 FILE = "pyproject.toml"
 PROFILES = ("cldr", "plain", "un")
@@ -85,31 +86,31 @@ def read(text: str, url: str | None = None) -> tuple[Site, tuple[Problem, ...]]:
     try:
         tool = tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError as error:
-        line = int(found[1]) if (found := re.search(r"line (\d+)", str(error))) else 0
-        return Site(), (Problem(FILE, line, f"is not TOML: {error}", "mend the line, or ask a TOML checker"),)
+        return Site(), (_no_toml(str(error)),)
     table = tool.get("digest", {}) if isinstance(tool, dict) else tool
     if not isinstance(table, dict):
         return Site(), (Problem(FILE, 0, "[tool.digest] is not a table", "write [tool.digest] on a line of its own"),)
     if url is not None:
         table["url"] = url
-    problems = list(_unknown(table, text))
+    problems = [*_misnamed(tool, text), *_unknown(table, text)]
     values: dict[str, Any] = {}
     hints = get_type_hints(Site)
     for name in (f.name for f in fields(Site) if f.name in table):
         try:
             values[name] = _convert(name, table[name], hints[name])
         except Refused as error:
-            where, line = ("--url", 0) if name == "url" and url is not None else (FILE, _line(text, name))
+            line = (error.entry and _line(text, error.entry)) or _line(text, name)
+            where, line = ("--url", 0) if name == "url" and url is not None else (FILE, line)
             problems.append(Problem(where, line, f"`{name}` {error.says}", error.hint))
     return Site(**values), tuple(problems)
 
 
 class Refused(ValueError):
-    """A value that an option cannot take: what is wrong, and what to write."""
+    """A value that an option cannot take: what is wrong, what to write, and the entry where the option is a table."""
 
-    def __init__(self, says: str, hint: str) -> None:
+    def __init__(self, says: str, hint: str, entry: str = "") -> None:
         super().__init__(says)
-        self.says, self.hint = says, hint
+        self.says, self.hint, self.entry = says, hint, entry
 
 
 def advice(site: Site) -> tuple[Problem, ...]:
@@ -120,14 +121,46 @@ def advice(site: Site) -> tuple[Problem, ...]:
     return (Problem(FILE, 0, says, 'write url = "https://user.github.io/repo/" below [tool.digest]', "warning"),)
 
 
+_SHAPES: Mapping[Any, tuple[str, str]] = {
+    str: ("not text", '"words between quotes"'),
+    int: ("not a whole number", "30"),
+    bool: ("neither true nor false", "true"),
+    tuple[str, ...]: ("not a list of texts", '["one", "two"]'),
+    Rights: ("none of full, excerpt and link", '"excerpt"'),
+}
+"""What to say of a value of another type, and what to write: an example."""
+
+
 def _convert(name: str, value: object, kind: Any) -> Any:
     """Return the typed and checked value of one option, or raise ``Refused``."""
-    try:
-        typed = msgspec.convert(value, kind, strict=True)
-    except msgspec.ValidationError as error:
-        raise Refused(f"is {value!r}: {str(error).lower()}", "see docs/reference/settings.md") from error
+    typed = _typed(name, value, kind) if kind in _SHAPES else _table(name, value, get_args(kind)[1])
     check = _CHECKS.get(name)
     return typed if check is None else check(typed)
+
+
+def _typed(name: str, value: object, kind: Any) -> Any:
+    try:
+        return msgspec.convert(value, kind, strict=True)
+    except msgspec.ValidationError as error:
+        what, example = _SHAPES[kind]
+        raise Refused(f"is {_shown(value)}, which is {what}", f"write {name} = {example}") from error
+
+
+def _table(name: str, value: object, kind: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise Refused(f"is {_shown(value)}, which is no table", f"write [tool.digest.{name}], and its lines below it")
+    found: dict[str, Any] = {}
+    for entry, one in value.items():
+        try:
+            found[entry] = _typed(f'"{entry}"', one, kind)
+        except Refused as error:
+            raise Refused(f'has "{entry}", which {error.says}', error.hint, entry) from error
+    return found
+
+
+def _shown(value: object) -> str:
+    """Return a value in TOML, as far as it reads like that."""
+    return str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else f"{value}"
 
 
 def _url(value: str) -> str:
@@ -160,14 +193,9 @@ def _timezone(value: str) -> str:
 
 def country(value: str) -> str:
     """Check the code of a country; empty stands for none. Raises ``Refused``."""
-    if value and not (len(value) == 2 and value in Locale("en").territories):
+    if value and value not in countries("en"):
         raise Refused(f'is "{value}", which is not a country code', "write an ISO 3166 code such as US")
     return value
-
-
-def _territories() -> Mapping[str, str]:
-    """Return English names by ISO code."""
-    return {str(code): name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", str(code))}
 
 
 def _names(value: str) -> str:
@@ -179,13 +207,13 @@ def _names(value: str) -> str:
 
 
 def _territory_names(value: Mapping[str, str]) -> Mapping[str, str]:
-    for code in sorted(value.keys() - _territories().keys()):
+    for code in sorted(value.keys() - countries("en").keys()):
         raise Refused(f"names `{code}`, which is not a country code", _instead(code, "write ISO 3166 codes such as TR"))
     return value
 
 
 def _counts_as(value: Mapping[str, str]) -> Mapping[str, str]:
-    known = _territories()
+    known = countries("en")
     for name in sorted(value.keys() - known.keys() - set(contested.PARTS)):
         others = "write an ISO 3166 code, or one of " + ", ".join(contested.PARTS)
         raise Refused(f"names `{name}`, which is no territory that it knows", _instead(name, others))
@@ -198,7 +226,7 @@ def _counts_as(value: Mapping[str, str]) -> Mapping[str, str]:
 
 def _instead(name: str, otherwise: str) -> str:
     """Return the hint for a territory that is not known."""
-    near = contested.nearest(name, _territories())
+    near = contested.nearest(name, countries("en"))
     return f"did you mean `{near}`?" if near else otherwise
 
 
@@ -227,6 +255,20 @@ _CHECKS: Mapping[str, Any] = {
     "territory_names": _territory_names,
     "counts_as": _counts_as,
 }
+
+
+def _no_toml(says: str) -> Problem:
+    """Tell what the reader of TOML complains of, on the line that it names."""
+    found = re.search(r"\(at line (\d+).*\)", says)
+    hint = 'put texts between double quotes: title = "My Digest"' if "Invalid value" in says else "mend the line"
+    return Problem(FILE, int(found[1]) if found else 0, f"is not TOML: {says.partition(' (at ')[0]}", hint)
+
+
+def _misnamed(tool: Mapping[str, object], text: str) -> Iterator[Problem]:
+    """Refuse a table whose name is nearly ours: all settings in it would be passed over."""
+    for name in get_close_matches("digest", tool.keys() - {"digest"}, cutoff=0.8):
+        at = (number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[tool.{name}"))
+        yield Problem(FILE, next(at, 0), f"[tool.{name}] is no table that it knows", "did you mean [tool.digest]?")
 
 
 def _unknown(table: Mapping[str, object], text: str) -> Iterator[Problem]:

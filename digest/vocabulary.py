@@ -75,21 +75,21 @@ def load(
     aliases: Mapping[str, str] | None = None,
 ) -> Names:
     """Make the names of a site: CLDR's for countries, ``overrides`` of them by code, further ``aliases`` to a code."""
-    english = _countries("en")
-    countries = {**english, **_countries(language), **(overrides or {})}
+    english = countries("en")
+    called = {**english, **countries(language), **(overrides or {})}
     blocs, topics = tuple(blocs), tuple(topics)
     bloc_names = {b.code: _label(b.labels, language) or b.code for b in blocs}
     topic_names = {t.slug: _label(t.labels, language) or t.slug for t in topics}
     return Names(
         language,
-        {"country": countries, "bloc": bloc_names, "topic": topic_names},
+        {"country": called, "bloc": bloc_names, "topic": topic_names},
         {
-            "country": {code: slug(english.get(code, name)) for code, name in countries.items()},
+            "country": {code: slug(english.get(code, name)) for code, name in called.items()},
             "bloc": {b.code: slug(_label(b.labels, "en") or b.code) for b in blocs},
             "topic": {t.slug: t.slug for t in topics},
         },
         {
-            "country": _reverse(aliases or {}, _inverted(english), _inverted(countries), {c: c for c in countries}),
+            "country": _reverse(aliases or {}, _inverted(english), _inverted(called), {c: c for c in called}),
             "bloc": _reverse({name: b.code for b in blocs for _, name in b.labels}, {b.code: b.code for b in blocs}),
             "topic": _reverse({name: t.slug for t in topics for _, name in t.labels}, {t.slug: t.slug for t in topics}),
         },
@@ -141,7 +141,7 @@ def _reverse(*tables: Mapping[str, str]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _countries(language: str) -> dict[str, str]:
+def countries(language: str) -> dict[str, str]:
     """Return ISO code → CLDR name in a language."""
     territories = Locale.parse(language, sep="-").territories
     return {
@@ -159,7 +159,7 @@ def _every_country_name() -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for language in sorted(i for i in locale_identifiers() if "_" not in i):
-        for code, name in _countries.__wrapped__(language).items():
+        for code, name in countries.__wrapped__(language).items():
             if found.setdefault(fold(name), code) != code:
                 found[fold(name)] = ""
     return {name: code for name, code in found.items() if code and name}

@@ -87,7 +87,6 @@ def test_several_unknown_topics_are_told_with_one_hint_for_those_that_are_like_n
     assert '"Sports": did you mean sport?; "watr-resources": did you mean water-resources?; "qqq", "zzz": leave' in said
 
 
-
 def test_a_date_that_is_none(house: House) -> None:
     house.story("2020/01/a", date="17 Marhc 1987")
     err = complaint(house, "content/2020/01/a.md:3")

@@ -100,7 +100,7 @@ def test_a_wrong_address_on_the_command_line_is_not_blamed_on_the_file() -> None
         ('url = "https://e.org/?q=1"', "not a web address", "https://"),
         ('url = "https://e.org:port/"', "not a web address", "https://"),
         ('url = "https://e x.org/"', "not a web address", "https://"),
-        ("url = 3", "is 3", "settings.md"),
+        ("url = 3", "is 3, which is not text", 'url = "'),
         ('language = "klingon"', "CLDR", "pt-BR"),
         ('language = ""', "CLDR", "pt-BR"),
         ('timezone = "Ashgabat"', "not a time zone", "Asia/Ashgabat"),
@@ -110,13 +110,21 @@ def test_a_wrong_address_on_the_command_line_is_not_blamed_on_the_file() -> None
         ('home = "us"', "not a country code", "US"),
         ("feed_length = 0", "is 0", "from 1 to 500"),
         ("feed_length = 501", "is 501", "from 1 to 500"),
-        ('feed_length = "30"', "is '30'", "settings.md"),
-        ('search = "yes"', "is 'yes'", "settings.md"),
+        ('feed_length = "30"', 'is "30", which is not a whole number', "write feed_length = 30"),
+        ('search = "yes"', 'is "yes", which is neither true nor false', "write search = true"),
         ('theme = "../elsewhere"', 'is "../elsewhere"', "folder in themes/"),
-        ('rights = "all"', "is 'all'", "settings.md"),
-        ('sources = { Trend = "some" }', "is {'Trend': 'some'}", "settings.md"),
-        ('tags = "one"', "is 'one'", "settings.md"),
-        ("tags = [1]", "is [1]", "settings.md"),
+        ('rights = "all"', 'is "all", which is none of full, excerpt and link', 'write rights = "excerpt"'),
+        (
+            'sources = { Trend = "some" }',
+            'has "Trend", which is "some", which is none of full',
+            'write "Trend" = "excerpt"',
+        ),
+        ("sources = 3", "is 3, which is no table", "write [tool.digest.sources]"),
+        ("sources = { Trend = 3 }", 'has "Trend", which is 3', 'write "Trend" = "excerpt"'),
+        ('home = "ZZ"', "not a country code", "US"),
+        ('home = "EU"', "not a country code", "US"),
+        ('tags = "one"', 'is "one", which is not a list of texts', 'write tags = ["one", "two"]'),
+        ("tags = [1]", "is [1]", "write tags = ["),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_line_and_what_to_write(line: str, says: str, hint: str) -> None:
@@ -124,6 +132,22 @@ def test_a_wrong_setting_is_named_with_its_line_and_what_to_write(line: str, say
     assert found.line == 3
     assert says in found.says
     assert hint in found.hint
+
+
+def test_a_wrong_entry_of_a_table_is_named_with_its_own_line() -> None:
+    found = problem('[tool.digest.sources]\n"Harbour Wire" = "full"\n"Closed Post" = "closed"')
+    assert (found.line, found.hint) == (4, 'write "Closed Post" = "excerpt"')
+
+
+def test_a_table_whose_name_is_nearly_ours_is_refused_with_its_line() -> None:
+    _, [found] = config.read('[project]\nname = "x"\n\n[tool.digset]\ntitle = "x"\n\n[tool.ruff]\nline-length = 3\n')
+    assert (found.line, found.hint) == (4, "did you mean [tool.digest]?")
+
+
+def test_text_without_quotes_gets_the_advice_to_quote_it() -> None:
+    _, [found] = config.read("[tool.digest]\ntitle = Press\n")
+    assert (found.line, found.says) == (2, "is not TOML: Invalid value")
+    assert "between double quotes" in found.hint
 
 
 def test_all_problems_are_told_at_once_and_the_good_settings_stand() -> None:

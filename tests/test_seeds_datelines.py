@@ -81,3 +81,25 @@ def test_a_dateline_on_a_line_of_its_own_may_stand_right_above_the_text() -> Non
 def test_a_line_of_names_with_a_date_is_no_dateline_with_text(line: str) -> None:
     seed = one(f"Harbour lends two tugs\n\n{line}\n\nThe council agreed to plant trees.\n")
     assert (seed.date, seed.paragraphs) == ("2020-06-19", ("The council agreed to plant trees.",))
+
+
+@pytest.mark.parametrize(
+    ("line", "places", "day"),
+    [
+        ("GENEVA (12 November 2024) – The office said so.", ("Geneva",), "2024-11-12"),
+        ("KENITRA, Morocco – Nov. 12, 2024 – The firm opened a plant.", ("Kenitra",), "2024-11-12"),
+        ("KENITRA, Morocco — November 12, 2024 — The firm opened a plant.", ("Kenitra",), "2024-11-12"),
+        ("London, UK – November 12, 2024: The firm opened a plant.", ("London",), "2024-11-12"),
+        ("Berlin/München – 12. November 2024 – Die Firma eröffnet ein Werk.", ("Berlin", "München"), "2024-11-12"),
+        ("PARIS – Le 12 novembre 2024 – La société a ouvert une usine.", ("Paris",), "2024-11-12"),
+    ],
+)
+def test_a_day_apart_from_its_place_is_the_date_and_no_agency(line: str, places: tuple[str, ...], day: str) -> None:
+    seed = one(f"{line}\n\nMore is to follow.\n")
+    assert seed.dateline is not None
+    assert (seed.dateline.places, seed.date, seed.credit) == (places, day, ())
+    assert seed.paragraphs[0][0] in "TDL"
+
+
+def test_a_day_between_dashes_behind_no_place_is_text() -> None:
+    assert one("The harbour – 12 November 2024 – was closed for good.\n\nMore is to follow.\n").dateline is None

@@ -59,3 +59,69 @@ def test_a_block_of_contacts_below_the_text_is_left_out(contact: str) -> None:
 def test_a_contact_within_the_text_stays() -> None:
     text = f"{TITLE}\n\n4 March 2021\n\n{TEXT}\n\nThe press contact: Ann Muster, who met us, is away.\n\n{MORE}\n"
     assert len(one(text).paragraphs) == 3
+
+
+WEB = """We value your privacy
+We and our 842 partners store and/or access information on a device. Accept all  Reject all  Manage options
+
+Skip to main content
+Home
+News
+World
+Sign in
+
+{TITLE}
+
+Published 2 hours ago
+
+Share
+Save
+
+{TEXT}
+
+Read more:
+Why tugs go north
+Five charts on barges
+
+Advertisement
+
+{MORE}
+
+Related topics
+Harbours
+Tugs
+"""
+
+
+def test_of_a_page_copied_whole_with_its_banner_and_its_links_the_article_is_left() -> None:
+    seed = one(WEB.format(TITLE=TITLE, TEXT=TEXT, MORE=MORE))
+    assert (seed.headline, seed.paragraphs) == (TITLE, (TEXT, MORE))
+    assert {"Home", "Share", "Why tugs go north"} <= set(seed.dropped)
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "Wir und unsere 187 Partner verwenden Cookies. Mit Klick auf „Alle akzeptieren“ stimmen Sie zu.",
+        "Nous et nos 120 partenaires utilisons des cookies.\nTout accepter",
+        "Мы используем файлы cookie.\nПринять все",
+        "Accept all",
+    ],
+)
+def test_a_banner_above_the_headline_is_no_headline(banner: str) -> None:
+    seed = one(f"{banner}\n\n{TITLE}\n\n4 March 2021\n\n{TEXT}\n\n{MORE}\n")
+    assert (seed.headline, seed.date, seed.paragraphs) == (TITLE, "2021-03-04", (TEXT, MORE))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We and our partners have agreed to mend the bridge, the mayor said.",
+        "Share prices fell in Samplevik, where the port has its seat, by a tenth.",
+        "Home is where the tugs are.",
+    ],
+)
+def test_what_only_begins_like_a_banner_or_a_button_is_text(line: str) -> None:
+    for text in ((line, TEXT, MORE), (TEXT, line, MORE), (TEXT, MORE, line)):
+        seed = one(f"{TITLE}\n\n4 March 2021\n\n" + "\n\n".join(text) + "\n")
+        assert seed.paragraphs == text

@@ -177,7 +177,7 @@ def _filed(items: tuple[Item, ...], body: tuple[str, ...]) -> tuple[str, Filed |
         return own, filed or (split[1] if split else Filed(())), body
     for at, paragraph in enumerate(body[:3]):
         split = split_dateline(paragraph)
-        if split and (at == 0 or split[1].agency or split[1].month_day):
+        if split and (at == 0 or split[1].agency or split[1].month_day or split[1].stamp):
             return split[0], split[1], (*body[:at], split[2], *body[at + 1 :])
         if len(paragraph) > 120 or ends_sentence(paragraph):
             break  # only a subheading or a caption may stand above a dateline

@@ -6,6 +6,7 @@ import bisect
 import itertools
 import re
 
+from digest.seeds.banners import blocks, is_button
 from digest.seeds.embargo import hold_line
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item
@@ -13,6 +14,7 @@ from digest.seeds.lines import (
     closing_credit,
     cut_desk,
     ends_sentence,
+    is_call,
     is_contact,
     is_copyright,
     is_end_mark,
@@ -49,7 +51,25 @@ def split_body(lines: tuple[str, ...], release: bool = False) -> Split:
     if contacts:
         text, above = _peel(text, framed=False)
         closing = above + contacts + closing
-    return text, closing + behind
+    text, between = _cut_between(text)
+    return text, between + closing + behind
+
+
+def _cut_between(lines: tuple[str, ...]) -> Split:
+    """Cut out what a page puts between paragraphs: blocks of buttons, and short calls to read on, with their links."""
+    gone = [(start, end) for start, end in blocks(lines) if _is_between(tuple(map(squeeze, lines[start:end])))]
+    at = {n for start, end in gone for n in range(start, end)}
+    if all(n in at for n, raw in enumerate(lines) if raw.strip()):
+        return lines, ()
+    kept = tuple("" if n in at else raw for n, raw in enumerate(lines))
+    return kept, tuple(Item("drop", squeeze(lines[n])) for n in sorted(at))
+
+
+def _is_between(block: tuple[str, ...]) -> bool:
+    if all(map(is_button, block)):
+        return True
+    short = len(block) <= 5 and all(len(line) <= 120 and not line.endswith((".", "!", "。")) for line in block)
+    return short and is_call(block[0])
 
 
 def _cut_contacts(lines: tuple[str, ...]) -> Split:

@@ -24,6 +24,12 @@ _DASHES = (":", "—", "--", " -", " –", " ―", ".-", ".–")
 """What such a dash needs at the least: most paragraphs have none of it near their beginning."""
 # "Tbilisi, 22 April 2025. The board …": a stop alone parts a dateline with its year from the text.
 _STOP = re.compile(r"(?P<pre>[^.()/:]{2,50}[,،][^.()/:]{3,30}?\d{4})(?: ?(?:года|року|г|р)(?!\w))?\.\s+")
+# "GENEVA (12 November 2024) – …", "KENITRA, Morocco – Nov. 12, 2024 – …": the day stands apart from the place.
+_APART = re.compile(
+    r"(?P<place>[^()\d–—―]{2,70}?)(?:\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s?--\s?|\s?\()(?:[Ll]e )?(?P<day>[^()–—―]{4,40}?)"
+    r"(?:\)\s*[-–—―:]{1,2}\s*|\s+[-–—―]{1,2}\s+|\s?[—―]\s?|\s?--\s?|:\s+)"
+)
+_DIGIT = re.compile(r"\d")
 # What may stand behind the date and its dash: "Proba. ", "PROBA, Ivan Obraztsov. ", "Karvan — ".
 _AGENCY_STOP = re.compile(
     r"(?P<agency>[^\W\d_][\w'’-]*(?:[ -][^\W\d_][\w'’-]*){0,3})"
@@ -87,12 +93,26 @@ def split_dateline(paragraph: str) -> tuple[str, Filed, str] | None:
 
 
 def _printed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
+    if apart := _apart(paragraph, head):
+        return apart
     for sign, pattern in (("(", _BRACKETS), ("/", _SLASHES)):
         match = pattern.match(head) if sign in head else None
         filed = read_filed(match["pre"], match["agency"]) if match else None
         if match and filed and _opens(paragraph, match.end(), filed) and (match["dash"] or _sure(filed, match["pre"])):
             return _parts(paragraph, match.end(), filed)
     return _dashed(paragraph, head) or _stopped(paragraph, head)
+
+
+def _apart(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
+    """Read a dateline whose day stands between dashes, or in brackets, behind the place."""
+    apart = "(" in head or any(map(head.__contains__, _DASHES))
+    match = _APART.match(head) if apart and _DIGIT.search(head) else None
+    if match is None or not _DIGIT.search(match["day"]):
+        return None
+    filed = read_filed(f"{match['place']}, {match['day']}", "")
+    if filed is None or filed.agency or not (filed.stamp or filed.month_day) or not _opens(paragraph, match.end()):
+        return None
+    return _parts(paragraph, match.end(), filed)
 
 
 def _stopped(paragraph: str, head: str) -> tuple[str, Filed, str] | None:

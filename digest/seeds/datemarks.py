@@ -48,7 +48,8 @@ _READ_TIME = re.compile(
 # The day of an event in an advisory is not the day of publication.
 _WHEN = re.compile(r"(?:when|event date|wann|quand|когда|cuándo|quando|deadline|embargo)\s?:", re.IGNORECASE)
 _AGO = re.compile(
-    r"(?:(?:(?:\d{1,3}|an?|one|two|few) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago|just now"
+    r"(?:(?:(?:\d{1,3}|an?|one|two|few) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago"
+    r"|\d{1,2}\s?[hmd] ago|just now"
     r"|\d{1,3} (?:секунд|минут|час|д(?:ень|ня|ней)|недел)\w* назад|il y a \d{1,3} \w+|vor \d{1,3} \w+|hace \d{1,3} \w+"
     r"|\d{1,3} \w+ fa|\d{1,3} (?:dakika|saat|gün) önce)|(?P<day>today|yesterday|сегодня|вчера|heute|gestern|hier"
     r"|aujourd['’]hui|hoy|ayer|oggi|ieri|bugün|dün))",
@@ -216,6 +217,7 @@ def is_relative(line: str) -> bool:
     """Say whether a line tells when, but no date: ``2 hours ago``, ``Friday, 15:16``, ``5 min read``."""
     if len(line) > 50 or line.endswith((".", "!", "?")):
         return False
+    line = _STAMP.sub("", line, count=1)  # "Published 2 hours ago"
     ago = _AGO.match(line)
     rest = line[ago.end() :] if ago else line
     clock = find_time(rest)

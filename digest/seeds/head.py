@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digest.seeds.banners import page_end
 from digest.seeds.datelines import read_filed, split_dateline
 from digest.seeds.datemarks import is_relative, stamp_line
 from digest.seeds.dates import printed
 from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item, Reading
-from digest.seeds.lines import ends_sentence, is_button, is_contact, is_prose, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_contact, is_prose, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, field_items, is_headerlike, recognise, role_items
 from digest.seeds.people import affiliation, by_items, is_house, is_name, is_person, read_by
 from digest.seeds.titles import is_deck, next_line, read_headline, stands_alone
@@ -36,9 +37,10 @@ def read_head(lines: tuple[str, ...]) -> Reading:
     closed = front_matter_end(lines)
     while at < len(lines) and len(items) < _MOST * 3 and at < _MOST * 3:
         line = squeeze(lines[at])
-        if not line or is_button(line):
-            items.extend((Item("drop", line),) if line else ())
-            at += 1
+        behind = page_end(lines, at, line)
+        if behind > at:
+            items.extend(Item("drop", shown) for raw in lines[at:behind] if (shown := squeeze(raw)))
+            at = behind
             continue
         step = _step(lines, at, line, items)
         if step is None and (at < closed or _stranger(lines, at, line)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from digest.seeds.banners import is_banner
 from digest.text import collapse
 
 _RULE = re.compile(r"\s*(?:[-–—_=*~•]\s?){3,}\s*$")
@@ -26,18 +27,17 @@ _COPYRIGHT = re.compile(
 _CALL = re.compile(
     r"[\W_]*(?:follow (?:us|me|our|the author|him|her|them|@|\S+ on\b)|subscribe (?:to|now|here|for)|sign up"
     r" (?:for|to|here)"
-    r"|share (?:this|on|via)|read (?:also|more|next|on)\b|see also\b|related (?:articles|stories|news)|also read"
+    r"|share (?:this|on|via)|read (?:also|more|next|on)\b|see also\b|related (?:articles|stories|news|topics?)"
+    r"|also read|more on this (?:story|topic)|most (?:read|popular)\W*$|you (?:may|might) also like"
+    r"|recommended (?:for you|stories)"
     r"|click here|join (?:us|our)\b.*(?:channel|telegram|group|whatsapp)|like us on|for more (?:news"
     r"|information),? (?:visit|follow|see|contact)"
-    r"|(?:we|our partners|this (?:web)?site|our website) uses? cookies|accept (?:all )?cookies"
-    r"|cookie (?:policy|settings)\W*$|wir verwenden cookies|nous utilisons des cookies|utilizamos cookies"
-    r"|мы используем (?:файлы )?cookie"
     r"|our standards\s*:|more news (?:at|on)|download our app|print this|"
     r"подпис(?:ывайтесь|аться|ка)|подпишитесь|следите за|читайте (?:нас|также|ещё|еще|больше)|смотрите также"
     r"|по теме\s*:|материалы по теме|поделиться|присоединяйтесь"
     r"|suivez[- ](?:nous|l)|abonnez[- ]vous|lire aussi|à lire aussi|partager cet?|lisez aussi"
     r"|folgen sie|abonnieren sie|lesen sie auch|mehr zum thema|lesen sie mehr"
-    r"|síguenos|síganos|suscríb|lea también|leer más|comparte"
+    r"|síguenos|síganos|suscríb|lea también|leer más|compart(?:e|ir en)\b|más sobre est[ae]"
     r"|bizi takip|takip edin|abone ol|ayrıca oku|seguici|iscriviti|leggi anche|siga-nos|inscreva-se|leia"
     r" (?:também|mais)"
     r"|підписуйтесь|читайте також|izlə|abunə ol|تابعنا|اشترك|اقرأ أيضا|关注我们)",
@@ -72,29 +72,12 @@ _NUMBER = re.compile(r"\d[\d ()-]{7,}\d")
 _STOP = re.compile(r"[.!?…。！？؟۔:;][\"'”’»›)\]]*$")
 
 
-# Buttons and crumbs of a web page: each must be the whole line.
-_BUTTONS = re.compile(
-    r"(?:(?:share|tweet|e-?mail|print|facebook|twitter|whatsapp|telegram|linkedin|copy link|save|comments?)\b\W*){1,8}"
-    r"|advertisement|реклама|anzeige|publicité|publicidad|pubblicità|reklam|publicidade|skip to (?:main )?content"
-    r"|\d{1,3}[ -]?min(?:ute)?s?\.? read",
-    re.IGNORECASE,
-)
-_CRUMBS = re.compile(
-    r"(?:home|homepage|главная|accueil|startseite|inicio|início|ana sayfa|الرئيسية)"
-    r"(?:\s?[|>»›/•]\s?[^|>»›/•.!?]{2,30}){1,6}$",
-    re.IGNORECASE,
-)
 # Opens the block of the people to ask, below the text of a press release.
 _CONTACTS = re.compile(
     r"(?:(?:media|press) contacts?|contacts? (?:presse|médias?)|(?:presse|medien)kontakte?|ansprechpartner(?:in)?"
     r"|контакты(?: для (?:прессы|сми))?|contacto de prensa|contatto stampa|contacts?)\s?:",
     re.IGNORECASE,
 )
-
-
-def is_button(line: str) -> bool:
-    """Say whether a collapsed line above a text is a button, a crumb or a mark of the page it was copied from."""
-    return len(line) <= 120 and (_BUTTONS.fullmatch(line) is not None or _CRUMBS.match(line) is not None)
 
 
 def opens_contacts(line: str) -> bool:
@@ -140,7 +123,12 @@ def is_furniture(line: str) -> bool:
         return True
     if _DESK.match(line) or _DESK_LINE.match(line) or _URL_LINE.match(line):
         return True
-    return len(line) <= 200 and (_CALL.match(line) is not None or _HANDLE_LINE.match(line) is not None)
+    return is_call(line) or is_banner(line) or (len(line) <= 200 and _HANDLE_LINE.match(line) is not None)
+
+
+def is_call(line: str) -> bool:
+    """Say whether a collapsed line calls readers to follow, subscribe, share or read on."""
+    return len(line) <= 200 and _CALL.match(line) is not None
 
 
 def cut_desk(paragraph: str) -> tuple[str, str]:

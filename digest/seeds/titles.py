@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from digest.seeds.banners import is_button
 from digest.seeds.datelines import split_dateline
 from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.items import Item
-from digest.seeds.lines import ends_sentence, is_button, is_furniture, is_rule, squeeze
+from digest.seeds.lines import ends_sentence, is_furniture, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, is_headerlike, recognise
 from digest.seeds.people import is_person
 

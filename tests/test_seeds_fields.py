@@ -69,3 +69,22 @@ def test_a_made_headline_ends_on_no_comma_of_any_script() -> None:
     made = seeds.headline(f"{lead} {lead}")
     assert made
     assert made[-1] not in "،,;؛、，"
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("20240214T101500Z", "2024-02-14T10:15+00:00"),
+        ("9 сентябрь 2024 йил", "2024-09-09"),
+        ("1402/11/25", None),
+        ("2567-11-25", None),
+        ("25.11.1402", None),
+    ],
+)
+def test_a_day_is_read_in_the_calendar_of_the_press_alone(printed: str, day: str | None) -> None:
+    assert one(f"Title: Two tugs are lent\nDate: {printed}\nSource: Karvan\n\nThe board lends two tugs.\n").date == day
+
+
+def test_the_sign_of_a_hashtag_goes_and_that_of_a_name_stays() -> None:
+    seed = one("Title: Two tugs are lent\nTags: #tugs, C#, #harbour#\n\nThe board lends two tugs.\n")
+    assert seed.tags == ("tugs", "C#", "harbour")

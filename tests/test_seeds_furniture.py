@@ -125,3 +125,10 @@ def test_what_only_begins_like_a_banner_or_a_button_is_text(line: str) -> None:
     for text in ((line, TEXT, MORE), (TEXT, line, MORE), (TEXT, MORE, line)):
         seed = one(f"{TITLE}\n\n4 March 2021\n\n" + "\n\n".join(text) + "\n")
         assert seed.paragraphs == text
+
+
+def test_a_deck_in_sentence_case_is_no_part_of_a_headline_in_title_case() -> None:
+    head = "Harbour Board of Samplevik Lends Two Tugs\nBarges to follow from April in Norway and Sweden"
+    seed = one(f"FOR IMMEDIATE RELEASE\n\n{head}\n\nSAMPLEVIK, March 4, 2021 – {TEXT}\n\n{MORE}\n")
+    assert (seed.headline, seed.date) == ("Harbour Board of Samplevik Lends Two Tugs", "2021-03-04")
+    assert seed.paragraphs == ("Barges to follow from April in Norway and Sweden", TEXT, MORE)

@@ -97,6 +97,36 @@ def test_the_embargo_of_a_message_holds() -> None:
     assert (seed.embargo, seed.paragraphs) == ("2030-05-05T09:00+01:00", (FIRST,))
 
 
+LETTER = (
+    "From: Lodestar Press <desk@lodestar.example>\nSubject: Harbour lends two tugs\n"
+    "Date: Thu, 04 Mar 2021 15:16:00 +0500\n\n"
+)
+NEWS = "The harbour board has agreed to lend two tugs."
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Dear colleagues,", "Sent from my iPhone"),
+        ("Bonjour,", "Envoyé de mon iPhone"),
+        ("Sehr geehrte Damen und Herren,", "Von meinem iPad gesendet"),
+        ("Уважаемые коллеги!", "Отправлено с iPhone"),
+    ],
+)
+def test_the_greeting_of_a_letter_and_what_its_telephone_adds_are_left_out(above: str, below: str) -> None:
+    seed = one(f"{LETTER}{above}\n\n{NEWS}\n\n{NEWS}\n\n{below}\n")
+    assert seed.paragraphs == (NEWS, NEWS)
+    assert {above, below} <= set(seed.dropped)
+
+
+def test_a_letter_that_is_quoted_from_end_to_end_is_read_without_its_marks() -> None:
+    plain = f"{LETTER}{NEWS}\n\n> {NEWS}\n"
+    seed = one("".join(f"> {line}\n" for line in plain.splitlines()))
+    assert (seed.headline, seed.date, seed.paragraphs) == (
+        "Harbour lends two tugs", "2021-03-04T15:16+05:00", (NEWS, f"> {NEWS}")
+    )  # fmt: skip
+
+
 _PARTS = (
     MULTI, "--b0\n", "--b0--\n", TYPE, "plain\n", "html; charset=x\n", ENCODING, "base64\n", "quoted-printable\n", "\n",
     "=C3=\n", "QUJD\n", "message/rfc822\n", "Content-Type: ", "=?x?b?=?=\n",

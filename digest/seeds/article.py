@@ -16,6 +16,7 @@ from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.fields import read_field
 from digest.seeds.head import read_head
 from digest.seeds.items import Item, Reading
+from digest.seeds.letters import unquoted
 from digest.seeds.lines import ends_sentence, is_furniture, is_lost_text, is_rule, squeeze
 from digest.seeds.marks import recognise
 from digest.seeds.markup import headed, is_markup
@@ -74,7 +75,7 @@ def _raw(piece: Piece) -> tuple[str, int]:
 
 
 def _reading(lines: tuple[str, ...]) -> Reading:
-    lines = letter(lines)
+    lines = letter(unquoted(lines))
     return _page("\n".join(lines)) if is_markup(lines) else _laid_out(lines)
 
 

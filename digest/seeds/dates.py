@@ -43,16 +43,21 @@ _YEARLESS = tuple(
 _MONTH_ONLY = re.compile(
     rf"(?<!\w){_MONTH}\.?,? {_OF}{_YEAR}|(?P<year2>\d{{4}})-(?P<mon>\d{{2}})(?![\d-])", re.IGNORECASE
 )
+_FOUR = re.compile(r"\d{4}")
 _DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # A full date has a day of one or two figures close to its year: a quick look that spares most paragraphs the patterns.
 _YEARS = re.compile(r"[12\u0661\u0662\u06f1\u06f2]\d{3}")
 _CLOSE = re.compile(r"(?<!\d)\d{1,2}(?!\d).{0,30}?(?<!\d)\d{4}(?!\d)|(?<!\d)\d{4}(?!\d).{1,26}?(?<!\d)\d{1,2}(?!\d)")
+# ISO 8601 in its basic form: 20240214T101500Z.
+_ISO_BASIC = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)[Tt](\d\d)(\d\d)(\d\d)?(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 1600, 2199
+"""Years of days in figures: newspapers begin in 1605, and 1402/11/25 and 2567/11/25 are days of other calendars."""
 _ISO_TIME = re.compile(r"(?<=\d)[Tt](?=\d\d:?\d\d)")
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 # Words that accompany a date on a line of its own and say nothing more.
 _FILLER = frozenset(
     "at on the of le à a um uhr am den der im em às as alle ore il lo la los del de el en klo kl saat в у о г год"
-    " года гг р"
+    " года гг р йил йили"
     " рік року roku r ж жыл жылы yil yili ýyl ýylyň il время time local hrs h uur часов ч م الساعة на день"
     " дня и ci cı cu cü njy nji".split()
 )
@@ -99,6 +104,8 @@ def _read(match: re.Match[str]) -> tuple[bool, Stamp | None]:
     """Say whether the match is a date at all, and its stamp."""
     parts = match.groupdict()
     year = int(parts["year"])
+    if parts.get("sep") and not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return False, None
     if parts.get("first"):
         return _numeric(int(parts["first"]), int(parts["second"]), year, parts["sep"])
     number = int(parts["mon"]) if parts.get("mon") else month(parts["month"])
@@ -159,7 +166,7 @@ def near(month_number: int, day: int, published: Stamp | None) -> Stamp | None:
 
 def has_year(line: str) -> bool:
     """Say, at little cost, whether a line has four figures that could be a year: without them, it holds no date."""
-    return _DIGITS.search(line) is not None
+    return _FOUR.search(line) is not None
 
 
 @lru_cache(maxsize=4096)  # articles of one day print one date
@@ -170,7 +177,9 @@ def printed(line: str) -> Printed | None:
     """
     if not has_year(line):
         return None
-    text = _ISO_TIME.sub(" ", line)
+    text = _ISO_TIME.sub(" ", _ISO_BASIC.sub(r"\1-\2-\3T\4:\5", line))
+    if not _DIGITS.search(text):
+        return None
     days = find(text)
     if days:
         start, end, stamp = days[0].start, days[0].end, days[0].stamp

@@ -89,7 +89,8 @@ def read_url(value: str) -> str:
 
 
 def split_tags(value: str) -> tuple[str, ...]:
-    """Split a list of tags: commas, semicolons, bars, or a bracketed list; hash signs and quotes go."""
+    """Split a list of tags: commas, semicolons, bars, or a bracketed list; quotes and the sign of a #hashtag go."""
     value = value.strip().strip("[]")
-    parts = (part.strip(" \t\"'#•-") for part in re.split(r"\s*[,;|،、，]\s*", value))
+    parts = (part.strip(" \t\"'•-") for part in re.split(r"\s*[,;|،、，]\s*", value))
+    parts = (part.strip("# ") if part.startswith("#") else part for part in parts)
     return tuple(part for part in parts if part)

@@ -13,6 +13,7 @@ from digest.seeds.dates import printed
 from digest.seeds.embargo import hold_line, out_of_headline
 from digest.seeds.fields import read_field
 from digest.seeds.items import Item, Reading
+from digest.seeds.letters import unframed
 from digest.seeds.lines import ends_sentence, is_contact, is_prose, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, field_items, is_headerlike, recognise, role_items
 from digest.seeds.people import affiliation, by_items, is_house, is_name, is_person, read_by
@@ -259,20 +260,11 @@ def _reading(items: list[Item], body: tuple[str, ...]) -> Reading:
         items = [replace(item, kind="publication") if item is paper else item for item in items]
     layout = _layout(items)
     if layout == "e-mail":
-        body, signature = _unsigned(body)
+        body, frame = unframed(body)
         items = [replace(item, value=_subject(item.value)) if item.kind == "headline" else item for item in items]
-        items.extend(Item("drop", line) for line in signature)
+        items.extend(Item("drop", line) for line in frame)
     decks = tuple(item.value for item in items if item.kind == "deck")
     return Reading(layout, tuple(items), (*decks, "", *body) if decks else body)
-
-
-def _unsigned(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Cut the signature off a letter: a few short lines behind two dashes (RFC 3676, section 4.3)."""
-    for at in range(len(body) - 1, max(len(body) - 14, -1), -1):
-        if body[at].rstrip() == "--":
-            behind = tuple(line for raw in body[at:] if (line := squeeze(raw)))
-            return (body, ()) if any(map(is_prose, behind)) else (body[:at], behind)
-    return body, ()
 
 
 def _subject(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -116,7 +117,8 @@ def _days() -> re.Pattern[str]:
 
 
 def _all_sentences(paragraphs: Sequence[str]) -> Iterator[str]:
-    for paragraph in paragraphs[:3]:
+    told = (paragraph for paragraph in paragraphs if any(map(str.isalnum, paragraph)))  # no "* * *" between parts
+    for paragraph in itertools.islice(told, 3):
         yield from _sentences(collapse(paragraph[:_REACH]))
 
 

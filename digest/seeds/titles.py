@@ -16,6 +16,9 @@ from digest.seeds.people import is_person
 _MARKDOWN = re.compile(r"^#{1,6}\s+|^\*\*(?=.+\*\*$)|\*\*$|\s#+$")
 _NO_HEADLINE_END = re.compile(r"[,;:…]$|\.{2,}$|[-–—]$")
 _LONGEST = 250  # characters of a headline
+_SMALL = frozenset(
+    "about above after against amid among before behind between during through under until without".split()
+)
 _PROVING = frozenset(("date", "author", "printed", "ambiguous"))
 
 
@@ -35,7 +38,7 @@ def read_headline(
         split = split_dateline(out_of_headline(text)[0])
         if len(text) > _LONGEST or (split and (split[1].month_day or split[1].stamp)) or is_furniture(text):
             continue
-        following = next_line(lines, after)
+        following = next_line(lines, after + (size == 1 and _has_deck(block)))
         proof = markdown and size == 1
         dated = any(item.kind == "date" for item in items)
         closed = text.endswith(".") and (dated or hold_line(following) is not None)
@@ -49,8 +52,29 @@ def read_headline(
 
 def _wrapped(block: list[str]) -> int:
     """Say how many lines one headline can run over: all but the last are about as long as the longest."""
+    if _has_deck(block):
+        return 1
     longest = max(map(len, block))
     return next(size for size in range(len(block), 0, -1) if all(len(x) > longest * 0.6 for x in block[: size - 1]))
+
+
+def _has_deck(block: list[str]) -> bool:
+    """Say whether a deck follows on the headline's line: the one has its long words in capitals, the other has not."""
+    return len(block) > 1 and _in_title_case(block[0]) and _in_sentence_case(block[1])
+
+
+def _in_title_case(line: str) -> bool:
+    words = _long_words(line)
+    return len(words) > 3 and all(word[:1].isupper() for word in words)
+
+
+def _in_sentence_case(line: str) -> bool:
+    """Say whether a long word has a small letter, and is none that titles in capitals may leave small."""
+    return any(word[:1].islower() and word not in _SMALL for word in _long_words(line))
+
+
+def _long_words(line: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 4]
 
 
 def _is_kicker(lines: tuple[str, ...], at: int, block: list[str], items: list[Item]) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from string import Formatter
 
@@ -63,6 +64,7 @@ def load(layers: tuple[Layer, ...], language: str) -> tuple[Theme, tuple[Problem
             name = path.removeprefix("templates/")
             files[name] = f"{layer_name}/{path}"
             templates[name] = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+            problems.extend(_no_text(files[name], raw))
     fallback = {
         path.removeprefix("templates/"): raw.decode("utf-8")
         for path, raw in layers[-1].files.items()
@@ -75,6 +77,21 @@ def load(layers: tuple[Layer, ...], language: str) -> tuple[Theme, tuple[Problem
     prints = {name: key_of(shared, *_sources(name, templates)) for name in templates}
     key = key_of(shared, repr(sorted(templates.items())))
     return Theme(key, templates, fallback, files, prints, strings, assets, static), tuple(problems)
+
+
+def _no_text(file: str, raw: bytes) -> Iterator[Problem]:
+    """Tell of a template that is not UTF-8: its letters would come out wrong."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        says = "is not UTF-8: letters come out wrong"
+        yield Problem(file, raw.count(b"\n", 0, error.start) + 1, says, "save it as plain text in UTF-8")
+
+
+def _no_toml(file: str, says: str) -> Problem:
+    found = re.search(r" \(at line (\d+).*\)", says)
+    line = int(found[1]) if found else 0
+    return Problem(file, line, f"is not TOML: {says.partition(' (at ')[0]}", 'write key = "words" lines')
 
 
 def _published(name: str, raw: bytes) -> str:
@@ -129,10 +146,13 @@ def _strings(layers: tuple[Layer, ...], language: str, problems: list[Problem]) 
             try:
                 found = tomllib.loads(layer.files[path].decode("utf-8"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                says = f"is not TOML: {error}"
-                problems.append(Problem(f"{layer.name}/{path}", 0, says, 'write key = "words" lines'))
+                problems.append(_no_toml(f"{layer.name}/{path}", str(error)))
                 continue
             for key, text in found.items():
+                own = key not in words and layer is not layers[-1]
+                if own and (near := get_close_matches(key, words, n=1, cutoff=0.8)):
+                    says = f"`{key}` is no word of the default theme's"
+                    problems.append(Problem(f"{layer.name}/{path}", 0, says, f"did you mean `{near[0]}`?", "warning"))
                 if _fits(text, words.get(key)):
                     words[key] = text
                 else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,9 @@ def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
         hint = "known lists: " + ", ".join(readers)
         return Problem(f"words/{name}", 0, "is no word list; it is not used", hint, "warning")
     ours = files.get(name, "")
+    slip = next(_slips(name, text, ours), None)
+    if slip:
+        return Problem(f"words/{name}", slip[0], f"{slip[1]}; the list is not used", slip[2])
     try:
         readers[name](f"{ours}\n{text}")
     except ValueError as error:
@@ -84,6 +88,29 @@ def _mistake(name: str, text: str, files: Mapping[str, str]) -> Problem | None:
         line, says = (max(0, int(found[1]) - above), found[2]) if found else (0, str(error))
         return Problem(f"words/{name}", line, f"{says}; the list is not used", "see docs/reference/word-lists.md")
     return None
+
+
+def _slips(name: str, text: str, ours: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what is wrong, what to do) of slips that would go unseen, or that can be told better here."""
+    topics = re.findall(r"^\[([\w-]+)\]", ours, re.M)
+    inside = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if "\ufffd" in line:
+            yield number, "is not UTF-8", "save it as plain text in UTF-8"
+        if not line.strip() or line.startswith("#"):
+            continue
+        if name == "countries.txt" and (code := re.match(r"([A-Z]+)(?:/\S*)?\s", line)):
+            if code[1] not in vocabulary.countries("en"):
+                yield number, f"`{code[1]}` is not a country code", "write an ISO 3166 code such as NO"
+        elif name == "topics.txt":
+            topic = re.match(r"\[(.*)\]", line)
+            if topic and topic[1] not in topics:
+                near = get_close_matches(topic[1], topics, n=1)
+                hint = f"did you mean [{near[0]}]?" if near else "docs/reference/front-matter.md names the topics"
+                yield number, f"[{topic[1]}] is no known topic", hint
+            inside = inside or topic is not None
+            if not inside:
+                yield number, "stands below no topic", "write the topic in brackets above it: [railways]"
 
 
 @lru_cache(maxsize=2)

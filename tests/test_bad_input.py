@@ -232,6 +232,39 @@ def test_words_of_a_theme_that_ask_for_more_than_they_are_given(house: House) ->
     assert "Subjects" in house.page("index.html")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line", "says"),
+    [
+        ("countries.txt", "# mine\nNORWAY regions: Samplevik\n", 2, "`NORWAY` is not a country code"),
+        ("countries.txt", "ZZ regions: Samplevik\n", 1, "`ZZ` is not a country code"),
+        ("topics.txt", "[railwys]\nen 5: sleeper\n", 1, "did you mean [railways]?"),
+        ("topics.txt", "en 5: sleeper\n", 1, "stands below no topic"),
+        ("tags.txt", "Fjord\nПаром\n".encode("windows-1251"), 2, "is not UTF-8"),
+    ],
+)
+def test_a_slip_in_a_word_list_is_told_with_its_line(
+    house: House, name: str, text: str | bytes, line: int, says: str
+) -> None:
+    house.put(f"words/{name}", text)
+    assert says in complaint(house, f"words/{name}:{line}")
+
+
+def test_a_mistyped_key_among_the_words_of_a_theme_is_told_with_the_nearest(house: House) -> None:
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"')
+    house.put("themes/mine/strings/en.toml", 'sorces = "Newsrooms"\nmy_own_words = "Mine"\n')
+    done = house.story("2020/01/a").run("build")
+    assert (done.status, done.err.count("warning: ")) == (0, 1)
+    assert "`sorces`" in done.err
+    assert "did you mean `sources`?" in done.err
+
+
+def test_words_and_templates_of_a_theme_that_are_no_text_are_told_with_their_line(house: House) -> None:
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"').story("2020/01/a")
+    house.put("themes/mine/strings/en.toml", 'topics = "Subjects"\nsources = Newsrooms\n')
+    house.put("themes/mine/templates/404.html", "<p>\n\u00fc".encode("latin-1"))
+    complaint(house, "themes/mine/strings/en.toml:2", "themes/mine/templates/404.html:2")
+
+
 def test_a_word_list_that_cannot_be_read(house: House) -> None:
     house.put("words/countries.txt", "# mine\nnonsense\n").put("words/odd.txt", b"\xff").put("words/x.txt/y", "")
     assert "is not used" in complaint(house, "words/countries.txt:2")

@@ -56,9 +56,10 @@ def build(why: bool, profile: bool, no_search: bool, cluster: str | None, **comm
     say(report)
     plan = report.plan
     where = shown(options.output)
+    held = f", {report.held} held back" if report.held else ""
     if report.published:
         click.echo(
-            f"{console.number(report.stories, 'story', 'stories')};"
+            f"{console.number(report.stories, 'story', 'stories')}{held};"
             f" {console.number(len(plan.writes), 'file', 'files')} written, {len(plan.removals)} removed,"
             f" {plan.kept} unchanged in {where}"
         )

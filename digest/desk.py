@@ -144,6 +144,8 @@ class Report:
     """What became of seed articles (see ``importing.What``) → how many."""
     plan: Plan = field(default_factory=lambda: Plan((), (), 0))
     stories: int = 0
+    held: int = 0
+    """Stories that are not published: drafts, under embargo, or dated in the future."""
     published: bool = True
 
     @property

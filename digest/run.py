@@ -63,7 +63,8 @@ def built(options: Options, executor: Executor | None = None, scan: Scan | None 
         shelved = catalog.catalog(articles, at.site, at.names)
         copied = _copied(stories, out, listing)
         prints = [(path, key_of(disk.read(options.root / file)).hex()) for path, file in copied.items()]
-        report = replace(_with(report, mistakes), stories=len(shelved.cards))
+        held = sum(not story.card.path.startswith(content.FREE) for story in stories.values()) - len(out) + len(free)
+        report = replace(_with(report, mistakes), stories=len(shelved.cards), held=held)
         if barred(options, report.problems):
             return replace(report, published=False), None
         files = {story.card.path: file for file, story in stories.items()}

@@ -32,6 +32,7 @@ class Scene:
     indexed: bool
     problems: tuple[Problem, ...]
     stories: int
+    held: int
     pages: int
 
 
@@ -64,7 +65,7 @@ def glance(options: Options) -> Glance:
         and scene.seeds == disk.seen(*disk.scan(root, "seeds"))
         and scene.output == _shown(disk.outputs(options.output, KEPT))
     )
-    done = Report(scene.problems, plan=Plan((), (), scene.pages), stories=scene.stories)
+    done = Report(scene.problems, plan=Plan((), (), scene.pages), stories=scene.stories, held=scene.held)
     return Glance(done if same else None, (iter(found), strays))
 
 
@@ -79,7 +80,7 @@ def remember(
     problems = tuple(problem for problem in report.problems if problem.path != CACHE)
     pages = len(report.plan.writes) + report.plan.kept
     if all(seen) and shown:
-        scene = Scene(*seen, shown, _indexed(options), problems, report.stories, pages)
+        scene = Scene(*seen, shown, _indexed(options), problems, report.stories, report.held, pages)
         book.set_meta(_SCENE, msgspec.msgpack.encode(scene))
 
 

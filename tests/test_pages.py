@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import House
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -137,6 +138,14 @@ def test_a_story_keeps_its_address_whatever_its_date_says() -> None:
 
 
 # ---- what is held back
+
+
+def test_a_build_says_how_many_stories_are_held_back(house: House) -> None:
+    house.story("2020/01/a", date="2020-01-01").story("2020/01/b", draft="true").story("2087/01/c", date="2087-01-01")
+    for _ in range(2):  # also where it has nothing to do
+        assert house.run("build").out.startswith("1 story, 2 held back; ")
+    house.delete("content/2020/01/b.md").delete("content/2087/01/c.md")
+    assert house.run("build").out.startswith("1 story; ")
 
 
 SECRET = {"countries": ("PE",), "topics": ("sport",), "tags": ("secret",), "source": ("Secret",), "blocs": ("UN",)}

@@ -132,3 +132,21 @@ def test_a_deck_in_sentence_case_is_no_part_of_a_headline_in_title_case() -> Non
     seed = one(f"FOR IMMEDIATE RELEASE\n\n{head}\n\nSAMPLEVIK, March 4, 2021 – {TEXT}\n\n{MORE}\n")
     assert (seed.headline, seed.date) == ("Harbour Board of Samplevik Lends Two Tugs", "2021-03-04")
     assert seed.paragraphs == ("Barges to follow from April in Norway and Sweden", TEXT, MORE)
+
+
+def test_the_points_of_a_wire_between_headline_and_byline_do_not_end_the_header() -> None:
+    points = "* Third loan this year\n* Barges stay"
+    seed = one(
+        f"UPDATE 2-{TITLE}\n4 March 2021 4:11pm EDT\n{points}\n(Adds quote, details)\n\nBy Ann Muster\n\n"
+        f"SAMPLEVIK, March 4 (Lodestar) - {TEXT}\n\n{MORE}\n\n(Reporting by Ann Muster; Editing by Eva Paz)\n"
+        "((desk@lodestar.example; +1 555 0100))\n"
+    )
+    assert seeds.summary(seed.paragraphs).startswith(TEXT)
+    assert (seed.byline, seed.credit) == (("Ann Muster",), ("Lodestar",))
+    assert seed.paragraphs == ("* Third loan this year", "* Barges stay", TEXT, MORE)
+    assert "(Adds quote, details)" in seed.dropped
+
+
+def test_a_list_in_the_text_is_no_header() -> None:
+    seed = one(f"{TITLE}\n\n4 March 2021\n\n* Two tugs\n* A barge\n\n{TEXT}\n\n{MORE}\n")
+    assert seed.paragraphs == ("* Two tugs", "* A barge", TEXT, MORE)

@@ -17,7 +17,7 @@ from digest.seeds.letters import unframed
 from digest.seeds.lines import ends_sentence, is_contact, is_prose, is_rule, squeeze
 from digest.seeds.marks import Items, date_line, field_items, is_headerlike, recognise, role_items
 from digest.seeds.people import affiliation, by_items, is_house, is_name, is_person, read_by
-from digest.seeds.titles import is_deck, next_line, read_headline, stands_alone
+from digest.seeds.titles import is_deck, is_point, next_line, read_headline, stands_alone
 
 _MOST = 40  # header lines: the longest mail headers stay below
 _FORWARDED = re.compile(
@@ -117,7 +117,7 @@ def _step(lines: tuple[str, ...], at: int, line: str, items: list[Item]) -> tupl
     if "headline" in kinds:
         repeated = any(item.kind == "headline" and item.value.casefold() == line.casefold() for item in items)
         found = (Item("drop", line),) if repeated or is_relative(line) else _better(lines, at, line, items)
-        if not found and "deck" not in kinds and is_deck(lines, at, kinds):
+        if not found and (("deck" not in kinds and is_deck(lines, at, kinds)) or is_point(lines, at)):
             found = (Item("deck", line),)
         return (found, at + 1, None) if found else None
     return read_headline(lines, at, line, items)
@@ -264,7 +264,7 @@ def _reading(items: list[Item], body: tuple[str, ...]) -> Reading:
         items = [replace(item, value=_subject(item.value)) if item.kind == "headline" else item for item in items]
         items.extend(Item("drop", line) for line in frame)
     decks = tuple(item.value for item in items if item.kind == "deck")
-    return Reading(layout, tuple(items), (*decks, "", *body) if decks else body)
+    return Reading(layout, tuple(items), (*(part for deck in decks for part in (deck, "")), *body))
 
 
 def _subject(value: str) -> str:

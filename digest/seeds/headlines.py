@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -117,8 +116,9 @@ def _days() -> re.Pattern[str]:
 
 
 def _all_sentences(paragraphs: Sequence[str]) -> Iterator[str]:
-    told = (paragraph for paragraph in paragraphs if any(map(str.isalnum, paragraph)))  # no "* * *" between parts
-    for paragraph in itertools.islice(told, 3):
+    told = [paragraph for paragraph in paragraphs[:20] if any(map(str.isalnum, paragraph))]  # no "* * *" between parts
+    prose = [paragraph for paragraph in told if not paragraph.startswith(("* ", "• "))]
+    for paragraph in (prose or told)[:3]:
         yield from _sentences(collapse(paragraph[:_REACH]))
 
 

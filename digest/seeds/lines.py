@@ -121,6 +121,8 @@ def is_furniture(line: str) -> bool:
         return False
     if is_rule(line) or is_end_mark(line) or is_copyright(line):
         return True
+    if line.startswith("((") and line.endswith(("))", ")).")):
+        return True  # the desk's address: "((desk@karvan.example; +1 555 0100))"
     if _DESK.match(line) or _DESK_LINE.match(line) or _URL_LINE.match(line):
         return True
     return is_call(line) or is_banner(line) or (len(line) <= 200 and _HANDLE_LINE.match(line) is not None)

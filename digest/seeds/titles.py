@@ -101,6 +101,15 @@ def is_deck(lines: tuple[str, ...], at: int, known: Collection[str]) -> bool:
     return _proves(next_line(lines, at + 1), known)
 
 
+def is_point(lines: tuple[str, ...], at: int) -> bool:
+    """Say whether a line is one of the points that a wire puts between headline and byline: ``* Fifth rise``."""
+    if not squeeze(lines[at]).startswith(("* ", "• ")):
+        return False
+    below = (squeeze(raw) for raw in lines[at + 1 : at + 10])
+    after = next((line for line in below if line and not line.startswith(("* ", "• "))), "")
+    return is_headerlike(after) or _opens_with_dateline(after)
+
+
 def _proves(line: str, known: Collection[str] = ()) -> bool:
     """Say whether a line is a date or a byline, of a kind that is not known yet."""
     found = recognise(line) if len(line) <= 140 else None

@@ -21,6 +21,7 @@ from digest.look import Look
 from digest.model import Article, Card, Page, Problem
 from digest.profile import Lap, unmeasured
 from digest.templates import environment as _environment
+from digest.theme import Theme, reached
 
 _VALUES = "(values for templates)"
 """In a profile: making what a template is filled with."""
@@ -242,6 +243,15 @@ def _mistake(error: Exception, name: str, look: Look) -> Problem:
                 where, line = frame.filename, frame.lineno or 0
     what = f"{type(error).__name__}: {error}"
     what = f"{what} is no word or file of the theme" if isinstance(error, KeyError) else what
+    for file in _own_below(where, name, look.theme):
+        says = f"what templates of the default theme need of it is missing: {what}".replace("\n", " ")
+        return Problem(file, 0, says, "compare it with the default theme's, which stands in until it is mended")
     says = f"the template fails: {what}".replace("\n", " ")
     hint = "mend it; until then the default theme's template stands in"
     return Problem(where, line, says, hint)
+
+
+def _own_below(where: str, name: str, skin: Theme) -> list[str]:
+    """Return the files of the user's own that a template works with, where it failed in one of the default theme."""
+    own = {n: skin.files[n] for n in sorted(skin.templates) if skin.templates[n] != skin.fallback.get(n)}
+    return [] if where in own.values() else [own[n] for n in reached(name, skin.templates) if n in own]

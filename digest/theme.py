@@ -103,6 +103,11 @@ def _published(name: str, raw: bytes) -> str:
 
 def _sources(name: str, templates: Mapping[str, str]) -> list[str]:
     """Return the sources of a template and of all that it reaches; of every one, where a name is computed."""
+    return [f"{name}\n{source}" for name, source in sorted(reached(name, templates).items())]
+
+
+def reached(name: str, templates: Mapping[str, str]) -> dict[str, str]:
+    """Return a template and all that it extends, includes or places: name → source."""
     seen: dict[str, str] = {}
     todo = [name]
     while todo:
@@ -112,7 +117,7 @@ def _sources(name: str, templates: Mapping[str, str]) -> list[str]:
         seen[current] = templates[current]
         named = _named(templates[current])
         todo += templates if None in named else filter(None, named)
-    return [f"{name}\n{source}" for name, source in sorted(seen.items())]
+    return seen
 
 
 @lru_cache(maxsize=256)

@@ -224,6 +224,17 @@ def test_a_broken_fragment_is_told_at_every_build_and_stood_in_for(
         assert house.page(page) == good
 
 
+def test_a_frame_that_lacks_what_all_pages_need_is_told_once(house: House) -> None:
+    house.story("2020/01/a", date="2020-01-01").build()
+    good = house.page("index.html")
+    house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"')
+    house.put("themes/mine/templates/base.html", "<html>{% block main %}{% endblock %}</html>")
+    done = house.run("build")
+    assert (done.status, done.err.count("error: ")) == (1, 1)
+    assert "error: themes/mine/templates/base.html: what templates of the default theme need" in done.err
+    assert house.page("index.html") == good
+
+
 def test_words_of_a_theme_that_ask_for_more_than_they_are_given(house: House) -> None:
     house.edit("pyproject.toml", "[tool.digest]", '[tool.digest]\ntheme = "mine"')
     house.put("themes/mine/strings/en.toml", 'about_country = "{nome}"\ncountries = 5\ntopics = "Subjects"\n')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,9 @@ def test_a_plain_report_gets_its_topic_first(words: TopicWords, language: str, s
         ("The food court has a tennis court beside it.", "courts"),
         ("The minister must bear in mind that open space is scarce.", "animals"),
         ("The minister must bear in mind that open space is scarce.", "space"),
+        ("The shepherd counts his sheep while the weather is fine.", "crime-justice"),
+        ("A loan pays for the new tram line.", "football"),
+        ("The new dam will water the orchards.", "floods"),
     ],
 )
 def test_a_longer_phrase_hides_the_word_inside_it(words: TopicWords, sentence: str, not_this: str) -> None:
@@ -143,6 +147,12 @@ def test_a_french_phrase_is_not_taken_for_a_word_that_it_looks_like(
 
 def test_the_name_of_a_country_is_no_word_of_politics(words: TopicWords) -> None:
     assert found(words, "The United States and the United States again.", title="United States") == []
+
+
+def test_a_number_is_no_word_of_a_topic(words: TopicWords) -> None:
+    lines = [line for mine in words.listed.values() for _, _, line in mine]
+    assert [line for line in lines if re.search(r"(^|,)\s*\d{1,2}\s*(,|$)", line)] == []
+    assert found(words, "Der Wirt kaufte 1 Tisch und 5 Stühle.", language="de") == []
 
 
 @pytest.mark.parametrize("text", ["", "The sky was blue over the valley.", "…", "12345"])

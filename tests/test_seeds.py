@@ -144,6 +144,21 @@ def test_a_file_that_is_no_text_gives_one_error_and_no_seed(raw: bytes, says: st
     assert "\n" not in problem.says + problem.hint
 
 
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (("Zürich opens".encode(), b"", "The café is full.".encode("cp1252")), ("Zürich opens", "The café is full.")),
+        (("Öl wird teurer, sagt Jörg.".encode("cp1252"), b"", b"Es bleibt so."), ("Öl wird teurer, sagt Jörg.",)),
+        (("Все о погоде".encode("cp1251"), b"", "Снег идёт.".encode("cp1251")), ("Все о погоде", "Снег идёт.")),
+    ],
+)
+def test_lines_of_two_encodings_in_a_small_file_are_each_read_as_what_they_are(
+    parts: tuple[bytes, ...], shown: tuple[str, ...]
+) -> None:
+    (seed,), _ = seeds.read(b"\n".join(parts) + b"\n", "x.txt")
+    assert all(line in "\n".join((seed.headline, *seed.paragraphs)) for line in shown)
+
+
 def test_a_missing_date_is_a_warning_with_its_line() -> None:
     found, (problem,) = seeds.read(b" date 2020-06-19 By A\n\nOne.\n---\n\nBy Ivo Sampler\n\nTwo is here.\n", "x.txt")
     assert [seed.warnings for seed in found] == [(), ("no-date",)]

@@ -98,7 +98,10 @@ def _controls(raw: bytes) -> float:
 
 
 def _utf8(raw: bytes) -> Decoded | None:
-    """Decode UTF-8, also where a few characters are broken (a file cut off inside one): then it is a guess."""
+    """Decode UTF-8, also where a few characters are broken (a file cut off inside one): then it is a guess.
+
+    Four other characters are proof enough, and so is one of À to ÿ: no other text has the two signs that its bytes are.
+    """
     text = _strict(raw, "utf-8")
     if text is not None:
         # Binary data are hardly ever valid UTF-8: here a few stray control characters are just that.
@@ -107,8 +110,9 @@ def _utf8(raw: bytes) -> Decoded | None:
         return None
     sample = raw[:_SAMPLE].decode("utf-8", "replace")
     broken = sample.count("\ufffd")
-    wide = sum(char > "\x7f" for char in sample) - broken
-    return Decoded(_mended(raw), "utf-8", guessed=True) if wide >= 4 and broken <= wide else None
+    wide = [char for char in sample if char > "\x7f" and char != "\ufffd"]
+    sure = len(wide) >= 4 or (wide and all("À" <= char <= "ÿ" for char in wide))
+    return Decoded(_mended(raw), "utf-8", guessed=True) if sure and broken <= len(wide) else None
 
 
 def _mended(raw: bytes) -> str:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from babel import Locale
@@ -197,15 +196,13 @@ class Tokens(NamedTuple):
     A record for each word would take longer to make than all that is then asked of it.
     """
 
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     """As printed."""
-    lows: tuple[str, ...]
+    lows: Sequence[str]
     """In lower case."""
-    capitals: tuple[bool, ...]
+    capitals: Sequence[bool]
     """Whether the word begins with a capital."""
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    gaps: tuple[str, ...]
+    gaps: Sequence[str]
     """What stands before each word; one more stands after the last."""
 
 
@@ -213,15 +210,20 @@ class Tokens(NamedTuple):
 def tokens(text: str) -> Tokens:
     """Cut a sentence into words; numbers and signs stand in the gaps. Several finders read the same sentence."""
     parts = _TOKEN.split(text)  # gap, word, gap, word, …, gap: quicker than one match after the other
-    reached = list(accumulate(map(len, parts)))
-    gaps, texts, starts, ends = parts[::2], parts[1::2], reached[:-1:2], reached[1::2]
+    gaps, texts = parts[::2], parts[1::2]
     if "'s" in text or "’s" in text:
         for at, word in enumerate(texts):
             if word.endswith(("'s", "’s")):
-                texts[at], ends[at], gaps[at + 1] = word[:-2], ends[at] - 2, word[-2:] + gaps[at + 1]
+                texts[at], gaps[at + 1] = word[:-2], word[-2:] + gaps[at + 1]
     lows = [word.lower() for word in texts]
     capitals = [w != low and (w[0] != low[0] or _after_article(w, low)) for w, low in zip(texts, lows, strict=True)]
-    return Tokens(tuple(texts), tuple(lows), tuple(capitals), tuple(starts), tuple(ends), tuple(gaps))
+    return Tokens(texts, lows, capitals, gaps)
+
+
+def span(words: Tokens, begin: int, end: int) -> tuple[int, int]:
+    """Return where in its sentence the stretch of the words from ``begin`` up to ``end`` lies."""
+    start = sum(map(len, words.gaps[: begin + 1])) + sum(map(len, words.texts[:begin]))
+    return start, start + sum(map(len, words.gaps[begin + 1 : end])) + sum(map(len, words.texts[begin:end]))
 
 
 def _after_article(word: str, low: str) -> bool:

@@ -128,7 +128,7 @@ def _spans(text: str, language: str) -> Iterator[tuple[int, int, str]]:
         return
     words = names.tokens(text)
     for first, end in _stretches(words, language in _LOWER):
-        a, b = words.starts[first], words.ends[end - 1]
+        a, b = names.span(words, first, end)
         yield a, b, text[a].upper() + text[a + 1 : b]
 
 

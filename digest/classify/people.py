@@ -23,15 +23,18 @@ from digest.classify.names import (
     has_name,
     is_organisation,
     proved,
+    span,
     tokens,
     worth_reading,
 )
-from digest.classify.signs import STRONG, WEAK, signs
+from digest.classify.signs import ROLE, WEAK, signs
 from digest.model import Evidence
 
 _LINKS = frozenset("of the to for in and de la du des le der des für del".split())
 _BACK = 10
 """Words before a name among which its role is looked for: Head of the European Union Delegation to …"""
+_FAR = 40
+"""Characters before a verb of speech that hold at least the end of the word before it."""
 _THINGS = NEVER | ROLES
 _SURNAMES = tuple(
     "ov ova ev eva yev yeva sky skaya skiy enko chuk yan dze shvili vich ić ić ski ska ez son sen zade oğlu oglu zoda"
@@ -42,6 +45,12 @@ _ENDS = (f"{first}(?:{'|'.join(end[1:] for end in ends)})" for first, ends in gr
 _SURNAME = re.compile(rf"(?:{'|'.join(_ENDS)})\b")
 _AGE = re.compile(r", \d\d,")
 _QUOTES = " \"'“‘«„"
+_CAPITAL = r"\.? (?:[^\Wa-z]|[a-z]{2}-"
+_GOES_ON = re.compile(rf"{_CAPITAL}|(?:{'|'.join(sorted(PARTICLES))}) )")
+"""What stands right after a given name that is a person's: a capital, or a particle before one."""
+_LINKED = rf"{_CAPITAL}|(?:{'|'.join(sorted(PARTICLES | _LINKS))}) )"
+_ROLE_LEADS = re.compile(rf"(?!\.? [^\Wa-z][\w'’&-]*+(?!{_LINKED})){_LINKED}")
+"""What stands right after a role that is a person's: two words with capitals, or small words before them."""
 _VOWELS = "аеиоуыэюяй"
 """Ends of Russian surnames that change with the case."""
 
@@ -81,9 +90,9 @@ def _russian(where: Page) -> list[Person]:
 def _spots(where: Page, language: str) -> list[Person]:
     """Give the persons that are named in full, a name as often as it stands."""
     found: list[Person] = []
-    for number, sign in sorted(_strongest(where).items()):
+    for number, strength in sorted(_strongest(where, language).items()):
         sentence = where.sentences[number]
-        if worth_reading(sentence) and _may_name(sentence.text, sign):
+        if worth_reading(sentence) and _may_name(sentence.text, strength):
             found += _in_sentence(number, sentence.text, language)
     return found
 
@@ -95,23 +104,39 @@ def _again(folded: str, name: str, language: str) -> bool:
     return folded.count(f" {stem}" if len(stem) > 2 else f" {surname} ") > 1
 
 
-def _strongest(where: Page) -> dict[int, int]:
-    """Return the sentences, by number, that have a sign of a name: a given name or a role, a verb of speech, an age."""
-    strongest = {sentence_at(where, match.start()): 0 for match in _AGE.finditer(where.text)}
-    for start, _, sign in signs(where):
-        if sign >= WEAK:
+def _strongest(where: Page, language: str) -> dict[int, int]:
+    """Return the sentences, by number, that have a sign of a name, with how strong it is: see ``_strength``."""
+    text, around = where.text, language in SAID_AROUND
+    strongest = {sentence_at(where, match.start()): 0 for match in _AGE.finditer(text)}
+    for start, end, sign in signs(where):
+        strength = _strength(text, start, end, sign, around) if sign >= WEAK else 0
+        if strength:
             at = sentence_at(where, start)
-            if sign > strongest.get(at, 0):
-                strongest[at] = sign
+            strongest[at] = max(strength, strongest.get(at, 0))
     return strongest
 
 
-def _may_name(text: str, sign: int) -> bool:
+def _strength(text: str, start: int, end: int, sign: int, around: bool) -> int:
+    """Say how strong a sign is: 2 where a name may stand beside it, 1 where only one that ends as surnames do.
+
+    With ``around``, verbs of speech are told by their beginning, so that every sign may belong to one.
+    """
+    if sign > WEAK:
+        return 2 if (_ROLE_LEADS if sign == ROLE else _GOES_ON).match(text, end) else around
+    if around:
+        return 1
+    before = text[max(0, start - _FAR) : start].rstrip(" ,").rpartition(" ")[2]
+    if not before.islower() and before.lower().endswith(_SURNAMES):
+        return 2
+    return _GOES_ON.match(text, end) is not None
+
+
+def _may_name(text: str, strength: int) -> bool:
     """Say, at little cost, whether a sentence may name a person: most do not, and are not cut into words."""
-    if sign == STRONG:
+    if strength > 1:
         return has_name(text)
     aged = _AGE.search(text) is not None
-    return (aged or sign > 0) and has_name(text) and (aged or _SURNAME.search(text) is not None)
+    return (aged or strength > 0) and has_name(text) and (aged or _SURNAME.search(text) is not None)
 
 
 def _in_sentence(number: int, text: str, language: str) -> Iterator[Person]:
@@ -131,7 +156,7 @@ def _in_sentence(number: int, text: str, language: str) -> Iterator[Person]:
             continue
         signed = role or _signed(text, words, begin, end, language)
         if signed or _called(words, begin):
-            start, stop = words.starts[begin], words.ends[end - 1]
+            start, stop = span(words, begin, end)
             yield (number, start, stop), text[start:stop].replace("’", "'"), signed
 
 
@@ -221,12 +246,13 @@ def _signed(text: str, words: Tokens, begin: int, end: int, language: str) -> bo
     given = lows[begin] in GIVEN
     if given and not _called(words, begin):
         return False
-    after = text[words.ends[end - 1] :]
-    if after[:2] == ", " and after[2:4].isdigit() and after[4:5] == ",":
+    gap = gaps[end]
+    if gap[:2] == ", " and gap[2:4].isdigit() and gap[4:5] == ",":
         return True
     if not (given or lows[end - 1].endswith(_SURNAMES)):
         return False
-    around = SAID_AROUND.get(language, ())
-    said_after = end < len(lows) and gaps[end] in (" ", ", ") and lows[end] in SAID
+    said_after = gap in (" ", ", ") and end < len(lows) and lows[end] in SAID
     said_before = begin > 0 and gaps[begin] == " " and lows[begin - 1] in SAID
-    return said_after or said_before or after.lstrip(" ,").startswith(around)
+    if said_after or said_before or language not in SAID_AROUND:
+        return said_after or said_before
+    return text[span(words, begin, end)[1] :].lstrip(" ,").startswith(SAID_AROUND[language])

@@ -7,8 +7,8 @@ from functools import cache
 from digest.classify.matching import Match, Matcher, Page, compile_words, matches
 from digest.classify.names import GIVEN, ORGANISATION, ROLES, SAID, SAID_AROUND
 
-STRONG, WEAK, NOUN = 2, 1, 0
-"""Numbers of the words: a given name or a role; a verb of speech; the noun of an organisation."""
+FORENAME, ROLE, WEAK, NOUN = 3, 2, 1, 0
+"""Numbers of the words: a given name; a role; a verb of speech; the noun of an organisation."""
 PRESS = tuple(
     "Reuters AFP TASS Interfax Bloomberg Xinhua Anadolu DPA EFE ANSA Kyodo Yonhap IRNA BelTA Ukrinform UNICEF UNHCR WHO"
     " OSCE IMF UNESCO UNDP NASA FBI CIA BBC CNN AP".split()
@@ -27,7 +27,8 @@ def matcher() -> Matcher:
     verbs = sorted(verb for several in (SAID, *SAID_AROUND.values()) for verb in several)
     return compile_words(
         (
-            *((word, STRONG) for word in sorted(GIVEN | ROLES)),
+            *((name, FORENAME) for name in sorted(GIVEN)),
+            *((word, ROLE) for word in sorted(ROLES)),
             *((verb, WEAK) for verb in verbs),
             *((noun, NOUN) for noun in sorted(ORGANISATION)),
             *((name, -number) for number, name in enumerate(PRESS, 1)),

@@ -101,7 +101,8 @@ def _again(folded: str, name: str, language: str) -> bool:
     """Say whether the surname of a person stands in the text more than once, a Russian one in whatever case."""
     surname = fold(name.rpartition(" ")[2])
     stem = surname.rstrip(_VOWELS) if language == "ru" else ""
-    return folded.count(f" {stem}" if len(stem) > 2 else f" {surname} ") > 1
+    word = f" {stem}" if len(stem) > 2 else f" {surname} "
+    return folded.find(word, folded.find(word) + len(word)) > 0
 
 
 def _strongest(where: Page, language: str) -> dict[int, int]:
@@ -142,26 +143,26 @@ def _may_name(text: str, strength: int) -> bool:
 def _in_sentence(number: int, text: str, language: str) -> Iterator[Person]:
     words = tokens(text)
     lows = words.lows
+    roles = not ROLES.isdisjoint(lows)
     for begin, end in _runs(words):
-        if end - begin < 2:
-            continue
-        titles = [at for at in range(begin, end) if lows[at] in ROLES]
-        near, far = (True, False) if titles else _role_before(words, begin)
-        first = begin = titles[-1] + 1 if titles else begin
+        near, far, first = False, False, begin
+        if roles:
+            titles = [at for at in range(begin, end) if lows[at] in ROLES]
+            near, far = (True, False) if titles else _role_before(words, begin)
+            first = begin = titles[-1] + 1 if titles else begin
         while begin + 2 < end and (lows[begin] in NEVER or (far and _place_first(lows, begin))):
             begin += 1
         begin = _after_organisation(lows, begin, end) if near or far else begin
-        role = near or (far and begin > first)
-        if not _is_name(words, begin, end):
+        if end - begin < 2:
             continue
-        signed = role or _signed(text, words, begin, end, language)
-        if signed or _called(words, begin):
+        signed = near or (far and begin > first) or _signed(text, words, begin, end, language)
+        if (signed or _called(words, begin)) and _is_name(words, begin, end):
             start, stop = span(words, begin, end)
             yield (number, start, stop), text[start:stop].replace("’", "'"), signed
 
 
 def _runs(words: Tokens) -> Iterator[tuple[int, int]]:
-    """Yield (begin, end) of every stretch of words with a capital; particles and initials may stand between."""
+    """Yield (begin, end) of stretches of two words or more with capitals; particles and initials may stand between."""
     texts, lows, capitals = words.texts, words.lows, words.capitals
     end = 0
     for begin, capital in enumerate(capitals):
@@ -172,7 +173,8 @@ def _runs(words: Tokens) -> Iterator[tuple[int, int]]:
             end += 1
         while lows[end - 1] in PARTICLES and not capitals[end - 1]:
             end -= 1
-        yield begin, end
+        if end - begin > 1:
+            yield begin, end
 
 
 def _goes_on(words: Tokens, at: int) -> bool:

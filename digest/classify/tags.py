@@ -18,9 +18,13 @@ MOST = 6
 _SHORT = re.compile(r"\((?<=\s\()\s*[\"“«]?([A-ZА-ЯЁ][A-ZА-ЯЁ0-9-]{2,9})[\"”»]?\s*\)")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’&-]*\s+){0,8}[^\W\d_][\w'’&-]*$")
 _SMALL = frozenset("of the for and on in to de la le du des l d et der die das für und y del по и о на".split())
+_EVENTS = (
+    "Conference Congress Convention Forum Initiative Declaration Protocol Accord Pact Charter Programme Framework"
+    " Roadmap".split()
+)
 _EVENT = re.compile(
-    r"\b((?:[A-Z][\w'’-]*\s+){1,5}(?:Conference|Congress|Convention|Forum|Initiative|Declaration|Protocol|Accords?|Pact"
-    r"|Charter|Programme|Framework|Roadmap)(?:\s+(?:on|for)\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s*){1,4})?)\b"
+    rf"\b((?:[A-Z][\w'’-]*\s+){{1,5}}(?:{'|'.join(_EVENTS)}|Accords)"
+    r"(?:\s+(?:on|for)\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s*){1,4})?)\b"
 )
 
 
@@ -90,7 +94,11 @@ def _introduced(where: Page, organisations: Collection[str]) -> Iterator[Evidenc
         end = match.start() - 1
         at = sentence_at(where, end)
         sentence, begin = where.sentences[at], where.begins[at]
-        before = _BEFORE.search(where.text, max(begin, end - 100), end)
+        low = max(begin, end - 100)
+        # Most short forms are of neither, and the pattern tries every letter.
+        if not (where.text.endswith(tuple(organisations), low, end) or any(e in where.text[low:end] for e in _EVENTS)):
+            continue
+        before = _BEFORE.search(where.text, low, end)
         first = _begins(before[0], match[1]) if before else -1
         if before is None or first < 0 or sentence.place == "dateline":
             continue

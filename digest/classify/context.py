@@ -24,6 +24,10 @@ class Verdict(IntEnum):
     YES = 3
 
 
+NO, DOUBT, WEAK, YES = Verdict
+"""Asked for so often that the way by the name of their class would tell."""
+
+
 class Around(NamedTuple):
     """A name, the text before and after it within its sentence, and the sentence."""
 
@@ -53,7 +57,6 @@ class Persons:
 HEADING = 200
 """Characters of a sentence that tell whether it is written like a heading."""
 _TOWNS = ("city", "capital", "region")
-_LAST_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _INITIAL = re.compile(r"(?<![.\w])[^\W\d_]\.\s$")
 _NEXT_NAME = re.compile(
     r"\s(?!(?:Department|University|State|Senate|House|Governor|Legislature|Supreme|National|Police|Parliament|Government|"
@@ -67,6 +70,8 @@ _COMPANY = re.compile(
     r"Bancshares|Industries|Holdings?|Minerals|Resources|Partners|Associates|Savings|INC|CORP|CO|LTD|BANCORP|INDUSTRIES|"
     r"HOLDINGS?|RESOURCES|MINERALS)\b"
 )
+_FILLERS = (" of", " and")
+"""The words of ``_COMPANY`` without a capital."""
 _PAPER = re.compile(
     r"(?:\s(?:Morning|Evening|Daily|Sunday|Business|Weekly|Financial))?\s"
     r"(?:Times|Post|Herald|Tribune|Daily|News|Gazette|Journal|Telegraph|Chronicle|Observer|Examiner|Inquirer|Sentinel|"
@@ -149,8 +154,7 @@ _SPOKE = re.compile(r"\s(?:said|says|told|added|testified|scored|pleaded|was arr
 
 def word_before(before: str) -> str:
     """Return the word that ends right before a name, with one space between, without a full stop; or nothing."""
-    word = before[:-1].rpartition(" ")[2].rstrip(".") if before[-1:] == " " else ""
-    return word if _LAST_WORD.fullmatch(word) else ""
+    return before[:-1].rpartition(" ")[2].rstrip(".") if before[-1:] == " " else ""
 
 
 def is_heading(sentence: str) -> bool:
@@ -161,12 +165,12 @@ def is_heading(sentence: str) -> bool:
 
 def judge(at: Around, persons: Persons) -> Verdict:
     """Say how far a name counts: the strictest of the rules for its kind."""
-    verdict = Verdict.YES
+    verdict = YES
     for rule in RULES.get(at.entry.kind, ()):
         told = rule(at, persons)
-        if told is Verdict.NO:
+        if told is NO:
             return told
-        if told is not Verdict.YES:
+        if told is not YES:
             verdict = min(verdict, told)
     return verdict
 
@@ -204,15 +208,15 @@ def _firm(at: Around, persons: Persons) -> Verdict:
         return Verdict.NO
     if at.after[:1] != " ":
         return Verdict.YES
+    if at.after[1:2].islower() and not at.after.startswith(_FILLERS):  # the patterns below ask for a capital
+        return Verdict.DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else Verdict.YES
     if (
         _COMPANY.match(at.after)
         or _NAMED_AFTER.match(at.after)
         or (_PAPER.match(at.after) and not is_heading(at.sentence))
     ):
         return Verdict.NO
-    if at.entry.kind in ("name", "capital") and _COUNTY.match(at.after):
-        return Verdict.NO
-    return Verdict.DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else Verdict.YES
+    return Verdict.NO if at.entry.kind in ("name", "capital") and _COUNTY.match(at.after) else Verdict.YES
 
 
 def _language(at: Around, persons: Persons) -> Verdict:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.classify.context import Verdict
+from digest.classify.context import YES
 from digest.classify.matching import Page
 from digest.classify.reading import Gazetteer, Named, read
 from digest.classify.scan import scan
@@ -110,7 +110,7 @@ def _about(
     readily: Mapping[str, float],
 ) -> tuple[Mapping[str, float], Basis]:
     """Return the weights of the countries that the text is about, and what they rest on."""
-    full = [n for n in places if n.verdict == Verdict.YES]
+    full = [n for n in places if n.verdict == YES]
     text = [n for n in full if sentences[n.hit.sentence].place != "dateline"]
     filed = next((n.codes[0] for n in full if sentences[n.hit.sentence].place == "dateline"), "")
     totals = _totals(text, weights)
@@ -164,8 +164,9 @@ def _totals(named: Iterable[Named], weights: Sequence[float]) -> dict[str, float
     """Add up the weight of each label; a sentence counts once for each, and shares its weight where it is a list."""
     by_sentence: dict[int, dict[str, float]] = defaultdict(dict)
     for n in named:
-        here = by_sentence[n.hit.sentence]
-        here[n.codes[0]] = max(here.get(n.codes[0], 0.0), KINDS[n.entry.kind])
+        here, code, kind = by_sentence[n.hit.sentence], n.codes[0], KINDS[n.entry.kind]
+        if kind > here.get(code, 0.0):
+            here[code] = kind
     totals: dict[str, float] = defaultdict(float)
     for sentence, here in by_sentence.items():
         for code, kind in here.items():
@@ -190,9 +191,11 @@ def _labels(
         return ()
     best: dict[str, tuple[float, Named]] = {}
     for n in named:
-        weight = weights[n.hit.sentence] * KINDS[n.entry.kind] * (1.0 if n.verdict == Verdict.YES else 0.1)
-        if n.codes[0] in totals and weight > best.get(n.codes[0], (0.0, n))[0]:
-            best[n.codes[0]] = (weight, n)
+        code = n.codes[0]
+        if code in totals:
+            weight = weights[n.hit.sentence] * KINDS[n.entry.kind] * (1.0 if n.verdict == YES else 0.1)
+            if code not in best or weight > best[code][0]:
+                best[code] = (weight, n)
     top, cut = max(totals.values()) if not scale[0] else scale[0], scale[1]
     order = sorted(best, key=lambda code: (-totals[code], best[code][1].hit.start))
     return tuple(_evidence(code, best[code][1], min(most, sure(totals[code] / top, cut)), where) for code in order)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from digest.classify.context import Around, Persons, Verdict, judge, word_before
+from digest.classify.context import DOUBT, NO, WEAK, YES, Around, Persons, Verdict, judge, word_before
 from digest.classify.lexicon import Entry
 from digest.classify.matching import Page, fold
 from digest.classify.scan import Atlas, Hit, Scan
@@ -50,7 +50,7 @@ def read(
     """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
     named = [_judged(hit, scan.page, gazetteer.persons, date) for hit in scan.hits]
     inside = _of_persons(scan, persons) if persons else None
-    named = [n._replace(verdict=Verdict.NO) if n.hit.start in inside else n for n in named] if inside else named
+    named = [n._replace(verdict=NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
     told = _doubted(_qualified(places, scan.page.text), gazetteer, scan)
@@ -64,7 +64,7 @@ def _at_home(places: Sequence[Named]) -> list[Named]:
     """Leave out each sign whose sentence names another country: the Russian Premier League is no British one."""
     named: dict[int, set[str]] = {}
     for n in places:
-        if n.entry.kind != "sign" and len(n.codes) == 1 and n.verdict >= Verdict.WEAK:
+        if n.entry.kind != "sign" and len(n.codes) == 1 and n.verdict >= WEAK:
             named.setdefault(n.hit.sentence, set()).add(n.codes[0])
     return [n for n in places if n.entry.kind != "sign" or named.get(n.hit.sentence, set()) <= {n.codes[0]}]
 
@@ -87,15 +87,14 @@ def _judged(hit: Hit, where: Page, persons: Persons, date: Stamp | None) -> Name
     """Choose the reading of a name and judge it by its sentence and by the date of the text."""
     entry, codes = _reading(hit.entries)
     if entry.kind in ("bloc", "mask"):
-        return Named(hit, entry, codes, Verdict.YES)
+        return Named(hit, entry, codes, YES)
     if entry.until and date and int(date[:4]) > entry.until + 1:
-        return Named(hit, entry, codes, Verdict.NO)
-    low, sentence = where.begins[hit.sentence], where.sentences[hit.sentence].text
-    before = where.text[max(low, hit.start - BEFORE) : hit.start]
-    after = where.text[hit.end : min(low + len(sentence), hit.end + AFTER)]
-    return Named(
-        hit, entry, codes, judge(Around(entry, hit.key, before, after, word_before(before), sentence), persons)
-    )
+        return Named(hit, entry, codes, NO)
+    _, number, start, end, key = hit
+    low, sentence = where.begins[number], where.sentences[number].text
+    before = where.text[max(low, start - BEFORE) : start]
+    after = where.text[end : min(low + len(sentence), end + AFTER)]
+    return Named(hit, entry, codes, judge(Around(entry, key, before, after, word_before(before), sentence), persons))
 
 
 def _reading(entries: Sequence[Entry]) -> tuple[Entry, tuple[str, ...]]:
@@ -115,7 +114,7 @@ def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
     for number, place in enumerate(places):
         after = places[number + 1] if number + 1 < len(places) else None
         beside = after is not None and text[place.hit.end : after.hit.start] == ", "
-        if after is None or not beside or after.verdict < Verdict.WEAK or place.entry.kind not in (*_TOWNS, "name"):
+        if after is None or not beside or after.verdict < WEAK or place.entry.kind not in (*_TOWNS, "name"):
             yield place
             continue
         both = tuple(c for c in place.codes if c in after.codes)
@@ -130,20 +129,20 @@ def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
 def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[Named]:
     """Doubt the names that are words too, here or anywhere, and those that are a person's elsewhere in the text."""
     found = list(places)
-    persons = {n.hit.key for n in found if n.verdict <= Verdict.DOUBT and n.entry.kind not in ("people", "short")}
+    persons = {n.hit.key for n in found if n.verdict <= DOUBT and n.entry.kind not in ("people", "short")}
     out = []
     for named in found:
         key = named.hit.key
         unsure = named.entry.beside or key in gazetteer.words or (key in scan.twins and named.entry.kind != "power")
         bare = key in persons and not scan.page.text.endswith((" in ", " In "), 0, named.hit.start)
-        doubt = (unsure or bare) and not named.sure and named.verdict > Verdict.DOUBT and not named.entry.loose
-        out.append(named._replace(verdict=Verdict.DOUBT) if doubt else named)
+        doubt = (unsure or bare) and not named.sure and named.verdict > DOUBT and not named.entry.loose
+        out.append(named._replace(verdict=DOUBT) if doubt else named)
     return out
 
 
 def _settled(places: Sequence[Named], where: Page) -> list[Named]:
     """Give each name its one country, or leave it out. A dateline names the largest town of a name without more."""
-    sure = [n for n in places if n.verdict >= Verdict.WEAK and len(n.codes) == 1]
+    sure = [n for n in places if n.verdict >= WEAK and len(n.codes) == 1]
     firm = {n.codes[0] for n in sure}
     local = {n.codes[0] for n in sure if n.entry.kind in _LOCAL}
     signs = {n.codes[0] for n in sure if n.entry.kind == "sign"}
@@ -152,9 +151,9 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
         code = named.codes[0] if len(named.codes) == 1 else _one(named, firm, local, signs)
         if not code and named.entry.kind in _TOWNS and where.sentences[named.hit.sentence].place == "dateline":
             code = named.codes[0]
-        if code and (named.verdict >= Verdict.WEAK or (named.verdict == Verdict.DOUBT and code in firm)):
-            settled = len(named.codes) == 1 and named.verdict >= Verdict.WEAK
-            out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, Verdict.WEAK)))
+        if code and (named.verdict >= WEAK or (named.verdict == DOUBT and code in firm)):
+            settled = len(named.codes) == 1 and named.verdict >= WEAK
+            out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, WEAK)))
     return out
 
 

@@ -169,32 +169,29 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     """Find the names in a text of language ``lang`` (empty: unknown), the longest first."""
     twins: set[str] = set()
     fitting: dict[tuple[int, int], list[int]] = {}
+    text, folded, entries = where.text, where.folded, atlas.entries
     for known in spoken(atlas, lang):
         for start, end, number in matches(where, known.matcher):
-            spelling = known.spellings[number]
-            if spelling.printed and not where.text[start:end].lower().startswith(spelling.printed):
+            _, capitals, _, word, after, stem, printed = known.spellings[number]
+            if printed and not text[start:end].lower().startswith(printed):
                 continue
-            after = spelling.endings
-            if after and not endings.fit(after, where.folded, start + spelling.stem, end):
+            if after and not endings.fit(after, folded, start + stem, end):
                 continue
-            one = spelling.capitals == (0,)  # most names
-            if not (where.text[start].isupper() if one else _written(where.text, start, spelling.capitals)):
-                if after and endings.of_origin(after, where.folded, start + spelling.stem, end):
-                    fitting.setdefault((start, end), []).append(number)
-                elif len(spelling.capitals) == 1:
-                    twins.add(where.folded[start:end])
-            elif not (spelling.word and _all_capitals(where.text, start)):
-                fitting.setdefault((start, end), []).append(number)
+            # Most names have one capital, the first letter.
+            if not (text[start].isupper() if capitals == (0,) else _written(text, start, capitals)):
+                if after and endings.of_origin(after, folded, start + stem, end):
+                    fitting.setdefault((start, -end), []).append(number)
+                elif len(capitals) == 1:
+                    twins.add(folded[start:end])
+            elif not (word and _all_capitals(text, start)):
+                fitting.setdefault((start, -end), []).append(number)
     hits: list[Hit] = []
     reached = 0
-    for start, end in sorted(fitting, key=lambda span: (span[0], -span[1])):
+    for start, back in sorted(fitting):
         if start >= reached:
-            numbers = fitting[start, end]
-            entries = (
-                tuple([atlas.entries[n] for n in sorted(numbers)]) if numbers[1:] else (atlas.entries[numbers[0]],)
-            )
-            hits.append(Hit(entries, sentence_at(where, start), start, end, where.folded[start:end]))
-            reached = end
+            numbers, reached = fitting[start, back], -back
+            found = tuple([entries[n] for n in sorted(numbers)]) if numbers[1:] else (entries[numbers[0]],)
+            hits.append(Hit(found, sentence_at(where, start), start, reached, folded[start:reached]))
     return Scan(where, tuple(hits), frozenset(twins))
 
 

@@ -56,17 +56,12 @@ def split(text: Text) -> tuple[Sentence, ...]:
 
 
 def place_weights(sentences: Sequence[Sentence], dateline: float = FIRST) -> tuple[float, ...]:
-    """Return the weight of each sentence by its place; ``dateline`` is that of the dateline."""
-    out, body = [], 0
-    for sentence in sentences:
-        if sentence.place == "title":
-            out.append(TITLE)
-        elif sentence.place == "dateline":
-            out.append(dateline)
-        else:
-            body += 1
-            out.append(FIRST if body == 1 else OPENING if body <= 3 else REST)
-    return tuple(out)
+    """Return the weight of each sentence of a text by its place; ``dateline`` is that of the dateline."""
+    places = [sentence.place for sentence in sentences]
+    titles, datelines = places.count("title"), places.count("dateline")
+    body = len(sentences) - titles - datelines
+    opening = (FIRST, OPENING, OPENING)[:body]
+    return (TITLE,) * titles + (dateline,) * datelines + opening + (REST,) * (body - len(opening))
 
 
 def dateline(paragraph: str) -> str:

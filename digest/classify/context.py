@@ -178,16 +178,16 @@ def judge(at: Around, persons: Persons) -> Verdict:
 def _person(at: Around, persons: Persons) -> Verdict:
     """A town after a given name, a title or an initial is a surname; a given name before another name is a person's."""
     if at.before.isupper() and is_heading(at.sentence):
-        return Verdict.YES
+        return YES
     forename = at.last in persons.given and not _possessive(at.last)
     if forename or (at.before[-2:-1] == "." and _INITIAL.search(at.before, max(0, len(at.before) - 4))):
-        return Verdict.NO
+        return NO
     if at.last in persons.titles and (at.entry.kind != "name" or at.key in persons.keys):
-        return Verdict.NO
+        return NO
     if at.key not in persons.keys:
-        return Verdict.YES
+        return YES
     follows = _NEXT_NAME.match(at.after)
-    return Verdict.DOUBT if follows and not is_heading(at.sentence) else Verdict.YES
+    return DOUBT if follows and not is_heading(at.sentence) else YES
 
 
 def _possessive(word: str) -> bool:
@@ -197,56 +197,54 @@ def _possessive(word: str) -> bool:
 
 def _part(at: Around, persons: Persons) -> Verdict:
     """Fort Worth, New London: the first word makes it another place."""
-    return Verdict.NO if at.last in persons.parts else Verdict.YES
+    return NO if at.last in persons.parts else YES
 
 
 def _firm(at: Around, persons: Persons) -> Verdict:
     """Companies, papers, streets, waters and banks that bear a place's name."""
     if at.last in _PREFIX or (at.last in ("of", "the") and _WATER.search(at.before)):
-        return Verdict.NO
+        return NO
     if at.last == "of" and at.entry.kind in _TOWNS and _BANK.search(at.before):
-        return Verdict.NO
+        return NO
     if at.after[:1] != " ":
-        return Verdict.YES
+        return YES
     if at.after[1:2].islower() and not at.after.startswith(_FILLERS):  # the patterns below ask for a capital
-        return Verdict.DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else Verdict.YES
+        return DOUBT if at.entry.kind == "city" and _SPOKE.match(at.after) else YES
     if (
         _COMPANY.match(at.after)
         or _NAMED_AFTER.match(at.after)
         or (_PAPER.match(at.after) and not is_heading(at.sentence))
     ):
-        return Verdict.NO
-    return Verdict.NO if at.entry.kind in ("name", "capital") and _COUNTY.match(at.after) else Verdict.YES
+        return NO
+    return NO if at.entry.kind in ("name", "capital") and _COUNTY.match(at.after) else YES
 
 
 def _language(at: Around, persons: Persons) -> Verdict:
     """Books in Turkmen, Russian and English name no country."""
     if "en" in at.entry.langs or not at.entry.langs:
         spoken = _SPOKEN_AFTER.match(at.after) and _SPOKEN_BEFORE.search(at.before)
-        return Verdict.NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else Verdict.YES
-    return Verdict.NO if tongues.is_language(at.entry, at.key, at.before, at.after) else Verdict.YES
+        return NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else YES
+    return NO if tongues.is_language(at.entry, at.key, at.before, at.after) else YES
 
 
 def _tongue(at: Around, persons: Persons) -> Verdict:
     """Türk dili: the name of a people that is written with a capital, before the word for a language."""
-    return (
-        Verdict.NO if at.entry.text[-1] == "~" and tongues.is_language(at.entry, at.key, "", at.after) else Verdict.YES
-    )
+    return NO if at.entry.text[-1] == "~" and tongues.is_language(at.entry, at.key, "", at.after) else YES
 
 
 def _address(at: Around, persons: Persons) -> Verdict:
     """Where an embassy stands, a share is listed, the next meeting will be or the reporters sat, is a mention."""
     if at.last not in _IN:
-        return Verdict.YES
+        return YES
     before = at.before.casefold()
     if _holds(before, _HOUSES) and _OFFICE.search(at.before):
-        return Verdict.WEAK
+        return WEAK
     if _holds(before, _LISTINGS) and _LISTED.search(at.before):
-        return Verdict.WEAK
+        return WEAK
     if _holds(at.sentence, _CREDITS) and _CREDIT.search(at.sentence):
-        return Verdict.WEAK
+        return WEAK
     planned = at.entry.kind in _TOWNS and _holds(before, _PLANS) and _PLANNED.search(at.before)
-    return Verdict.WEAK if planned else Verdict.YES
+    return WEAK if planned else YES
 
 
 def _holds(text: str, parts: Sequence[str]) -> bool:
@@ -256,17 +254,17 @@ def _holds(text: str, parts: Sequence[str]) -> bool:
 
 def _money(at: Around, persons: Persons) -> Verdict:
     """Swiss francs, U.S. dollars and US$ 5 name a currency."""
-    return Verdict.NO if _MONEY.match(at.after) else Verdict.YES
+    return NO if _MONEY.match(at.after) else YES
 
 
 def _short(at: Around, persons: Persons) -> Verdict:
     """An abbreviated region stands after its town: "Tulsa, Okla."."""
-    return Verdict.YES if _TOWN_BEFORE.search(at.before) else Verdict.NO
+    return YES if _TOWN_BEFORE.search(at.before) else NO
 
 
 def _bygone(at: Around, persons: Persons) -> Verdict:
     """A former state that a text calls former names nobody."""
-    return Verdict.NO if at.entry.until and _FORMER.search(at.before) else Verdict.YES
+    return NO if at.entry.until and _FORMER.search(at.before) else YES
 
 
 _Rules = tuple[Callable[[Around, Persons], Verdict], ...]

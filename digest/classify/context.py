@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from digest.classify import tongues
 from digest.classify.lexicon import Entry
@@ -28,7 +29,7 @@ NO, DOUBT, WEAK, YES = Verdict
 """Asked for so often that the way by the name of their class would tell."""
 
 
-class Around(NamedTuple):
+class Around(Struct, frozen=True, gc=False):
     """A name, the text before and after it within its sentence, and the sentence."""
 
     entry: Entry

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from digest.classify.context import YES
 from digest.classify.matching import Page
@@ -63,8 +64,7 @@ _LEADING = ("title", "1.1")
 Basis = Literal["text", "dateline", "house", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """Countries, mentions and blocs of a text with their evidence, the heaviest first."""
 
     countries: tuple[Evidence, ...] = ()

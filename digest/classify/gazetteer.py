@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from digest import contested
 from digest.classify import blocs, lexicon
 from digest.classify.context import Persons
@@ -61,7 +63,7 @@ def _counted(entries: Sequence[Entry], counts: Mapping[str, str]) -> list[Entry]
         if codes == entry.codes or entry.kind in ("bloc", "mask"):
             out.append(entry)
         elif codes:
-            out.append(entry._replace(codes=codes))
+            out.append(replace(entry, codes=codes))
         else:
-            out.append(entry._replace(kind="mask"))
+            out.append(replace(entry, kind="mask"))
     return out

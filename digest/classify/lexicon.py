@@ -22,7 +22,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from digest.classify.endings import with_particles
 from digest.contested import PARTS
@@ -43,7 +45,7 @@ _SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks))?")
 _LISTS = ("words", "given", "parts", "titles")
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True, gc=False):
     """One spelling. A final ``*`` in a word of ``text`` stands for any ending, a final ``~`` for those of its language.
 
     ``codes`` are the countries it may mean: the first one unless the text speaks for another; where ``open`` is set,
@@ -92,7 +94,7 @@ def countries(text: str) -> Lists:
         for name, words in _fields(head[3]):
             _add(out, head[1], name, words, number)
         if head[2]:
-            out.entries[before:] = [entry._replace(part=head[2]) for entry in out.entries[before:]]
+            out.entries[before:] = [replace(entry, part=head[2]) for entry in out.entries[before:]]
     return out
 
 

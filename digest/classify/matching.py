@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import ahocorasick
+from msgspec import Struct
 
 from digest.classify.sentences import Sentence
 
@@ -54,16 +55,15 @@ class Matcher:
     ways: Mapping[str, Sequence[Way]] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, gc=False):
     """The sentences of a text, joined and folded once for all that search it."""
 
     sentences: tuple[Sentence, ...]
-    text: str = field(repr=False)
-    folded: str = field(repr=False)
+    text: str
+    folded: str
     begins: tuple[int, ...]
     """Where each sentence begins in the text."""
-    found: Mapping[Matcher, list[Match]] = field(repr=False)
+    found: Mapping[Matcher, list[Match]]
     """The words that were looked for when the page was made."""
 
 

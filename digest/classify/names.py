@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from babel import Locale
+from msgspec import Struct
 
 from digest.classify.matching import Page
 from digest.classify.sentences import Sentence
@@ -190,7 +190,7 @@ _SURE = (0.5, 0.7, 0.9)
 """How sure a name is for which neither, one or both of the things speak that ``proved`` asks for."""
 
 
-class Tokens(NamedTuple):
+class Tokens(Struct, frozen=True, gc=False):
     """The words of a sentence, without a possessive ``'s``: a column each for what is asked of them, as long as theirs.
 
     A record for each word would take longer to make than all that is then asked of it.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from digest.classify import names, russian
 from digest.classify.matching import Page, fold, sentence_at
@@ -49,7 +50,7 @@ _DAYS = frozenset(
 )
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """An organisation in a text: the number of its sentence, offsets there, and its name.
 
     ``known`` is one of the few agencies and offices that everyone knows by one word: Reuters, UNICEF.
@@ -86,12 +87,12 @@ def in_full(where: Page, named: Iterable[Named], others: Collection[str], one_co
     """
     first: dict[str, names.Spot] = {}
     again: set[str] = set()
-    for number, start, end, name, known in named:
-        if known or fold(name) in others:
+    for one in named:
+        if one.known or fold(one.name) in others:
             continue
-        if name in first or _SHORT.match(where.sentences[number].text, end):
-            again.add(name)
-        first.setdefault(name, (number, start, end))
+        if one.name in first or _SHORT.match(where.sentences[one.sentence].text, one.end):
+            again.add(one.name)
+        first.setdefault(one.name, (one.sentence, one.start, one.end))
     general = {name for name in first if _general(name)}
     full = names.distinct(name for name in first if one_country or name not in general)
     return tuple(names.proved(where, name, first[name], name not in general, name in again) for name in full)

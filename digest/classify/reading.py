@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from digest.classify.context import DOUBT, NO, WEAK, YES, Around, Persons, Verdict, judge, word_before
 from digest.classify.lexicon import Entry
@@ -33,7 +35,7 @@ class Gazetteer:
     """Their own names, folded: no organisations and no tags, even where a noun like "union" is in them."""
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """A name, judged: what it may mean and how far it counts."""
 
     hit: Hit
@@ -50,7 +52,7 @@ def read(
     """Return (names of countries, names of blocs), in reading order. What names nothing is left out."""
     named = [_judged(hit, scan.page, gazetteer.persons, date) for hit in scan.hits]
     inside = _of_persons(scan, persons) if persons else None
-    named = [n._replace(verdict=NO) if n.hit.start in inside else n for n in named] if inside else named
+    named = [replace(n, verdict=NO) if n.hit.start in inside else n for n in named] if inside else named
     blocs = [n for n in named if n.entry.kind == "bloc"]
     places = [n for n in named if n.entry.kind not in ("bloc", "mask")]
     told = _doubted(_qualified(places, scan.page.text), gazetteer, scan)
@@ -90,11 +92,12 @@ def _judged(hit: Hit, where: Page, persons: Persons, date: Stamp | None) -> Name
         return Named(hit, entry, codes, YES)
     if entry.until and date and int(date[:4]) > entry.until + 1:
         return Named(hit, entry, codes, NO)
-    _, number, start, end, key = hit
-    low, sentence = where.begins[number], where.sentences[number].text
-    before = where.text[max(low, start - BEFORE) : start]
-    after = where.text[end : min(low + len(sentence), end + AFTER)]
-    return Named(hit, entry, codes, judge(Around(entry, key, before, after, word_before(before), sentence), persons))
+    low, sentence = where.begins[hit.sentence], where.sentences[hit.sentence].text
+    before = where.text[max(low, hit.start - BEFORE) : hit.start]
+    after = where.text[hit.end : min(low + len(sentence), hit.end + AFTER)]
+    return Named(
+        hit, entry, codes, judge(Around(entry, hit.key, before, after, word_before(before), sentence), persons)
+    )
 
 
 def _reading(entries: Sequence[Entry]) -> tuple[Entry, tuple[str, ...]]:
@@ -119,9 +122,9 @@ def _qualified(places: Sequence[Named], text: str) -> Iterator[Named]:
             continue
         both = tuple(c for c in place.codes if c in after.codes)
         if both:
-            yield place._replace(codes=both, verdict=max(place.verdict, after.verdict), sure=True)
+            yield replace(place, codes=both, verdict=max(place.verdict, after.verdict), sure=True)
         elif after.entry.kind in ("region", "short") and not _LISTED.match(text, after.hit.end):
-            yield place._replace(codes=after.codes[:1], verdict=after.verdict, sure=True)
+            yield replace(place, codes=after.codes[:1], verdict=after.verdict, sure=True)
         else:
             yield place
 
@@ -136,7 +139,7 @@ def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[
         unsure = named.entry.beside or key in gazetteer.words or (key in scan.twins and named.entry.kind != "power")
         bare = key in persons and not scan.page.text.endswith((" in ", " In "), 0, named.hit.start)
         doubt = (unsure or bare) and not named.sure and named.verdict > DOUBT and not named.entry.loose
-        out.append(named._replace(verdict=DOUBT) if doubt else named)
+        out.append(replace(named, verdict=DOUBT) if doubt else named)
     return out
 
 
@@ -153,7 +156,7 @@ def _settled(places: Sequence[Named], where: Page) -> list[Named]:
             code = named.codes[0]
         if code and (named.verdict >= WEAK or (named.verdict == DOUBT and code in firm)):
             settled = len(named.codes) == 1 and named.verdict >= WEAK
-            out.append(named if settled else named._replace(codes=(code,), verdict=max(named.verdict, WEAK)))
+            out.append(named if settled else replace(named, codes=(code,), verdict=max(named.verdict, WEAK)))
     return out
 
 

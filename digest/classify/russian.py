@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 _WORD = re.compile(r"[А-Яа-яЁё][А-Яа-яЁё-]*")
 _ROLE = re.compile(
@@ -56,8 +57,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(rf"[»“\"]?,?\s+{_VERB}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True, gc=False):
     """A word of a sentence, its offsets, and what stands between it and the word before."""
 
     text: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from digest.classify import endings
 from digest.classify.endings import Endings
@@ -25,7 +27,7 @@ _WORDS = frozenset(
 """Names of countries in one language that are words or names of persons in another."""
 
 
-class Spelling(NamedTuple):
+class Spelling(Struct, frozen=True, gc=False):
     """An entry as it is searched for."""
 
     entry: Entry
@@ -64,7 +66,7 @@ class Spoken:
     spellings: Mapping[int, Spelling] = field(repr=False)
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True, gc=False):
     """A name in a text: the entries it may stand for, best first, and where it stands.
 
     ``start`` and ``end`` are offsets in ``Page.text``; ``key`` is its folded text.
@@ -77,11 +79,10 @@ class Hit(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True, gc=False):
     """What was found in a text. ``twins`` are the folded names that also occur as plain words (turkey, china)."""
 
-    page: Page = field(repr=False)
+    page: Page
     hits: tuple[Hit, ...]
     twins: frozenset[str]
 
@@ -146,7 +147,7 @@ def _foreign(atlas: Atlas) -> Spoken:
         key = lower.rstrip("*")
         long = len(key) >= _LETTERS or (len(key) == _LETTERS - 1 and len(known[lower]) >= _SHARED)
         if entry.langs and long and not {lower, key} & several and key not in _WORDS and fold(key) not in atlas.words:
-            spellings[number] = _spelling(entry, entry.text.rstrip("~"), "")._replace(printed=key)
+            spellings[number] = replace(_spelling(entry, entry.text.rstrip("~"), ""), printed=key)
     return Spoken(compile_words((s.text, number) for number, s in spellings.items()), spellings)
 
 
@@ -172,18 +173,19 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
     text, folded, entries = where.text, where.folded, atlas.entries
     for known in spoken(atlas, lang):
         for start, end, number in matches(where, known.matcher):
-            _, capitals, _, word, after, stem, printed = known.spellings[number]
-            if printed and not text[start:end].lower().startswith(printed):
+            spelling = known.spellings[number]
+            if spelling.printed and not text[start:end].lower().startswith(spelling.printed):
                 continue
-            if after and not endings.fit(after, folded, start + stem, end):
+            capitals, after = spelling.capitals, spelling.endings
+            if after and not endings.fit(after, folded, start + spelling.stem, end):
                 continue
             # Most names have one capital, the first letter.
             if not (text[start].isupper() if capitals == (0,) else _written(text, start, capitals)):
-                if after and endings.of_origin(after, folded, start + stem, end):
+                if after and endings.of_origin(after, folded, start + spelling.stem, end):
                     fitting.setdefault((start, -end), []).append(number)
                 elif len(capitals) == 1:
                     twins.add(folded[start:end])
-            elif not (word and _all_capitals(text, start)):
+            elif not (spelling.word and _all_capitals(text, start)):
                 fitting.setdefault((start, -end), []).append(number)
     hits: list[Hit] = []
     reached = 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from digest.model import Text
 from digest.text import sentence_spans
@@ -26,7 +27,7 @@ TITLE, FIRST, OPENING, REST = 3.0, 2.0, 1.5, 1.0
 """Weights of place: headline; first sentence; first three sentences; the rest."""
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence. ``place`` is ``title``, ``dateline`` or paragraph.sentence, both from 1: ``5.1``.
 
     ``start`` is where it begins in its title, dateline or paragraph.

@@ -10,8 +10,7 @@ from msgspec import Struct
 from digest.model.raw import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, gc=False):
     """What the classifier reads. ``language`` may be empty: then it is detected."""
 
     title: str

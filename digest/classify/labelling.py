@@ -102,15 +102,16 @@ def _labels(
 def _laid_out(text: Text, words: Words) -> tuple[Page, str]:
     """Return the page of a text, with the words that finders will ask for, and its language.
 
-    A text in English, or in an unknown language, is searched once for all of them. What another language has of its
-    own is left to its finders: one automaton of everything for each language would take long to make, and much memory.
+    A text in English is searched once for all of them, and one in another language once more for what that has of its
+    own: one automaton of everything for each language would take long to make, and much memory.
     """
     lang = text.language[:2].lower() or language.detect("\n".join((text.title, *text.paragraphs)))
-    wanted = [signs.matcher(), words.tags.matcher, scan.spoken(words.places.atlas, lang)[0].matcher]
+    general, *own = [spoken.matcher for spoken in scan.spoken(words.places.atlas, lang)]
+    shared = [signs.matcher(), words.tags.matcher, general]
     subjects = topics.spoken(words.topics, lang)
-    if subjects and lang in ("en", ""):
-        wanted.append(subjects.matcher)
-    return page(split(text), tuple(wanted)), lang
+    if subjects:
+        (shared if lang in ("en", "") else own).append(subjects.matcher)
+    return page(split(text), tuple(shared), tuple(own)), lang
 
 
 def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> list[tuple[Codes, Codes]]:

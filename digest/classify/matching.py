@@ -83,15 +83,16 @@ def fold_all(words: Iterable[str]) -> list[str]:
     return fold(lines).split("\n") if lines else []
 
 
-def page(sentences: Sequence[Sentence], words: tuple[Matcher, ...] = ()) -> Page:
-    """Join and fold the sentences of a text, and find the ``words`` that it will be asked for, all in one pass."""
+def page(sentences: Sequence[Sentence], *passes: tuple[Matcher, ...]) -> Page:
+    """Join and fold the sentences of a text, and find the words that it will be asked for, in one pass or several."""
     begins, at = [], 1
     for sentence in sentences:
         begins.append(at)
         at += len(sentence.text) + len(_GAP)
     text = f" {_GAP.join([sentence.text.replace(chr(10), ' ') for sentence in sentences])} "
     folded = fold(text)
-    return Page(tuple(sentences), text, folded, tuple(begins), _found(folded, words))
+    found = {words: where for several in passes for words, where in _found(folded, several).items()}
+    return Page(tuple(sentences), text, folded, tuple(begins), found)
 
 
 def sentence_at(where: Page, offset: int) -> int:

@@ -21,7 +21,7 @@ from digest.text import collapse, lf
 ALONE = 1500
 """Lines that are answered here before other processes are started: starting them takes as long as that."""
 
-_TOGETHER = 2**16
+_TOGETHER = 2**17
 """Bytes of lines that are answered together: enough to gain by it, few enough to hold all that is found in them."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _YEAR = re.compile(r"\d{4}(?!\d)", re.ASCII)
@@ -75,10 +75,12 @@ def _words(root: Path) -> Words:
 def _answers(lines: Sequence[Line], words: Words, home: str) -> Iterator[Answer]:
     """Answer some lines, step by step (see ``labelling.classify_all``)."""
     read = [_read(line) for _, line in lines]
-    labelled = iter(labelling.classify_all([text for _, text, wrong in read if not wrong], words, home))
-    for (number, _), (identity, _, wrong) in zip(lines, read, strict=True):
-        said = "" if wrong else _line(labelling.as_json(next(labelled), words, identity))
-        yield number, said, wrong
+    labelled = labelling.classify_all([text for _, text, wrong in read if not wrong], words, home)
+    sound = (identity for identity, _, wrong in read if not wrong)
+    told = [labelling.as_json(labels, words, identity) for labels, identity in zip(labelled, sound, strict=True)]
+    said = map(_line, told)
+    for (number, _), (_, _, wrong) in zip(lines, read, strict=True):
+        yield number, "" if wrong else next(said), wrong
 
 
 def _read(line: bytes) -> tuple[object, Text, str]:

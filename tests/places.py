@@ -10,6 +10,7 @@ from digest.classify import countries, gazetteer
 from digest.classify.countries import Found
 from digest.classify.matching import page
 from digest.classify.reading import Gazetteer
+from digest.classify.scan import scan
 from digest.classify.sentences import split
 from digest.model import Text
 
@@ -29,7 +30,7 @@ def compiled() -> Gazetteer:
 def find(places: Gazetteer, body: str, lang: str = "en", title: str = "", **more: str) -> Found:
     """Find the countries of a text whose paragraphs are the lines of ``body``."""
     text = Text(title, tuple(body.split("\n")), more.get("dateline", ""), more.get("date"))
-    return countries.find(page(split(text)), places, lang, text.date, more.get("home", ""))
+    return countries.find(scan(page(split(text)), places.atlas, lang), places, text.date, more.get("home", ""))
 
 
 def about(found: Found) -> list[str]:

@@ -15,6 +15,7 @@ from digest.classify import blocs, countries, gazetteer, lexicon
 from digest.classify.countries import Found
 from digest.classify.matching import page
 from digest.classify.reading import Gazetteer
+from digest.classify.scan import scan
 from digest.classify.sentences import split
 from digest.model import Seed, Text
 
@@ -116,7 +117,7 @@ def test_a_paragraph_that_names_no_country_changes_nothing(
 def _label(places: Gazetteer, seed: Seed, lang: str) -> Found:
     raw = seed.dateline.raw if seed.dateline else ""
     text = Text(seed.headline, seed.paragraphs, raw, seed.date)
-    return countries.find(page(split(text)), places, lang, text.date)
+    return countries.find(scan(page(split(text)), places.atlas, lang), places, text.date)
 
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the owner's article is not beside the project")

@@ -20,7 +20,7 @@ from msgspec import Struct
 from digest.classify.context import YES
 from digest.classify.matching import Page
 from digest.classify.reading import Gazetteer, Named, read
-from digest.classify.scan import scan
+from digest.classify.scan import Scan
 from digest.classify.sentences import FIRST, Sentence, place_weights
 from digest.model import Evidence, Stamp
 
@@ -74,21 +74,21 @@ class Found(Struct, frozen=True, gc=False):
 
 
 def find(
-    where: Page,
+    found: Scan,
     gazetteer: Gazetteer,
-    lang: str = "",
     date: Stamp | None = None,
     home: str = "",
     persons: Sequence[str] = (),
     cut: float = CUT,
     readily: Mapping[str, float] | None = None,
 ) -> Found:
-    """Find the countries and blocs of a text of language ``lang``; ``home`` is its country where it names none.
+    """Find the countries and blocs among the names ``found`` in a text; ``home`` is its country where it names none.
 
     ``persons`` are the persons that the text names: a part of their names is no place. ``cut`` stands for ``CUT``;
     ``readily`` is what the weights of countries are multiplied by, before they are compared.
     """
-    places, blocs = read(scan(where, gazetteer.atlas, lang), gazetteer, date, persons)
+    where = found.page
+    places, blocs = read(found, gazetteer, date, persons)
     weights = place_weights(where.sentences)
     totals, basis = _about(places, where.sentences, weights, home, cut, readily or {})
     top = max(totals.values(), default=0.0)

@@ -61,9 +61,10 @@ def classify_all(texts: Sequence[Text], words: Words, home: str = "") -> list[La
     laid = _laid_out(texts, words)
     persons = [people.find(where, lang) for where, lang in laid]
     about, likely = words.learned.about, words.learned.countries
+    seen = [scan.scan(where, words.places.atlas, lang) for where, lang in laid]
     places = [
-        countries.find(where, words.places, lang, text.date, home, [e.label for e in known], about, likely)
-        for text, (where, lang), known in zip(texts, laid, persons, strict=True)
+        countries.find(names, words.places, text.date, home, [e.label for e in known], about, likely)
+        for text, names, known in zip(texts, seen, persons, strict=True)
     ]
     named = [orgs.find(where, lang) for where, lang in laid]
     subjects = [topics.find(where, words.topics, lang, words.learned.topics) for where, lang in laid]
@@ -124,9 +125,10 @@ def under(text: Text, words: Words, home: str, several: Sequence[Learned]) -> li
     """Return (countries, topics) of a text under each of several learned weights, in place of those of ``words``."""
     ((where, lang),) = _laid_out((text,), words)
     persons = [e.label for e in people.find(where, lang)]
+    seen = scan.scan(where, words.places.atlas, lang)
 
     def places(one: Learned) -> countries.Found:
-        return countries.find(where, words.places, lang, text.date, home, persons, one.about, one.countries)
+        return countries.find(seen, words.places, text.date, home, persons, one.about, one.countries)
 
     def subjects(one: Learned) -> Codes:
         return tuple(e.label for e in topics.find(where, words.topics, lang, one.topics))

@@ -26,7 +26,9 @@ _ABBREVIATIONS = frozenset(
 # Possessive, and tried once a run of stops: a line of nothing but dots costs no more than any other.
 # It begins with a stop, not with what stands before one: `re` is quick to find a character of a set.
 _STOP = "[.!?…。！？؟۔]"
-_END = re.compile(rf"({_STOP}(?<!{_STOP}.){_STOP}*+)([\"'”’»›)\]]*+)(\s++|$)", re.DOTALL)
+_END, _PLAIN_END = (
+    re.compile(rf"({stop}(?<!{stop}.){stop}*+)([\"'”’»›)\]]*+)(\s++|$)", re.DOTALL) for stop in (_STOP, r"\.")
+)
 _LETTERS_BEFORE = re.compile(r"([^\W_][\w.\-]*)$")
 _LONGEST_WORD = 40
 _OPENING = re.compile(r"[\"'“„«‹(\[—–\- ]*+")
@@ -68,7 +70,9 @@ def lf(text: str) -> str:
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of a paragraph, white space around it left out."""
     start = 0
-    for match in _END.finditer(text):
+    # One character is found four times faster than one of a set.
+    plain = text.isascii() and "!" not in text and "?" not in text
+    for match in (_PLAIN_END if plain else _END).finditer(text):
         if match.end() < len(text) and not _ends(text, match, start):
             continue
         yield start, match.end(2)

@@ -14,6 +14,7 @@ _PLACE = r"(?P<place>[^\W\d_][^()\d:;!?\n]{1,70}?)"
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE = r"(?:[^\W\d_]{3,12}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,12}\.?)(?:,?\s+\d{4})?"
 _AGENCY = r"\([^()]{2,40}\)"
+_DASHES = ("-", "–", "—")
 _DASH = r"(?:-{1,2}|[–—])"
 _DATED = re.compile(rf"{_PLACE}[,.]?\s+{_DATE}(?:\s*{_AGENCY})?\s*{_DASH}\s+")
 _CREDITED = re.compile(rf"{_PLACE}\s+{_AGENCY}\s*{_DASH}\s+")
@@ -70,6 +71,8 @@ def dateline(paragraph: str) -> str:
 
     Three forms count: a date before the dash, an agency in brackets before it, or a place in capitals.
     """
+    if not any(map(paragraph.__contains__, _DASHES)):
+        return ""
     for form in _FORMS:
         found = form.match(paragraph)
         if found and all(word[0].isupper() or word in _SMALL for word in _WORD.findall(found["place"])):

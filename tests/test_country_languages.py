@@ -153,7 +153,7 @@ SENTENCES = [
     ("es", "Los Países Bajos y Suecia firmaron.", "NL SE"),
     ("es", "La guinea y el pavo suben de precio.", ""),
     ("es", "Turkmenistán y Azerbaiyán exportan gas a Italia.", "TM AZ IT"),
-    ("es", "El alcalde de Granada recibió a los marroquíes.", "MA"),
+    ("es", "El alcalde de Granada recibió a los marroquíes.", "ES MA"),
 ]
 
 

@@ -41,7 +41,8 @@ _KINDS = {
     "short": "short",
     "masks": "mask",
 }
-_SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks))?")
+_SPOKEN = re.compile(r"([a-z]{2})(?: (towns|masks|power|signs|regions|shared))?")
+_SPOKEN_KINDS = {"towns": "capital", "masks": "mask", "power": "power", "signs": "sign", "regions": "region"}
 _LISTS = ("words", "given", "parts", "titles")
 
 
@@ -65,6 +66,8 @@ class Entry(Struct, frozen=True, gc=False):
     """Last year of the state it names; 0 where it still is."""
     part: str = ""
     """The contested part of its country that it names (see ``contested``)."""
+    own: bool = False
+    """Listed as a place in one language, where it is none of the words that doubt names elsewhere: Tours, Roma."""
 
 
 @dataclass(slots=True)
@@ -120,6 +123,8 @@ def _add(out: Lists, code: str, name: str, words: str, number: int) -> None:
         langs = frozenset(("en",)) if name in ("people", "signs") else ANY
         loose = name == "masks"
         out.entries += [Entry(w, (code,), _KINDS[name], langs, loose and "*" in w) for w in spellings]
+    elif spoken and spoken[2] == "shared":
+        out.entries += [entry for pair in spellings for entry in _shared(pair, number, spoken[1])]
     elif spoken:
         out.entries += [_foreign(w, code, spoken[1], spoken[2]) for w in _onto(spellings, spoken[1])]
     else:
@@ -145,20 +150,23 @@ def _onto(words: list[str], lang: str) -> list[str]:
 
 def _foreign(word: str, code: str, lang: str, what: str | None) -> Entry:
     """Return the entry of a word of one language: a proper name where it has a capital and no star."""
-    proper = word[0].isupper() and not word.endswith("*")
+    proper = not word.endswith("*") and any(map(str.isupper, word))
     loose = "*" in word if what == "masks" else not proper and what is None
-    kind = {"towns": "capital", "masks": "mask"}.get(what or "", "name" if proper else "people")
-    return Entry(word, (code,), kind, frozenset((lang,)), loose)
+    kind = _SPOKEN_KINDS.get(what or "", "name" if proper else "people")
+    return Entry(word, (code,), kind, frozenset((lang,)), loose, own=what in ("towns", "regions"))
 
 
-def _shared(pair: str, number: int) -> list[Entry]:
-    """Read ``Korea = KR KP``, or ``Congo = ? CG CD``, which means neither without a sign."""
+def _shared(pair: str, number: int, lang: str = "") -> list[Entry]:
+    """Read ``Korea = KR KP``, or ``Congo = ? CG CD``, which means neither without a sign, in texts of a language."""
     name, _, codes = pair.partition("=")
     open_ = codes.strip().startswith("?")
     every = tuple(codes.replace("?", " ").split())
     if len(every) < 2:
         raise ValueError(f"{number}: write `Name = CODE CODE`, not `{pair}`")
-    return [Entry(word, every, "name", open=open_) for word in _spellings(name)]
+    words = list(_spellings(name))
+    if not lang:
+        return [Entry(word, every, "name", open=open_) for word in words]
+    return [_foreign(word, "", lang, None)._replace(codes=every, open=open_, own=True) for word in words]
 
 
 def territories(text: str) -> Iterator[Entry]:

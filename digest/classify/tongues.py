@@ -1,4 +1,4 @@
-"""Whether the name of a people stands for its language, in texts in other languages than English."""
+"""Whether the name of a people stands for its language or its money, in texts in other languages than English."""
 
 from __future__ import annotations
 
@@ -23,11 +23,18 @@ _LANGUAGE = re.compile(
 )
 """The word for a language after its name: Turkic, and Ukrainian."""
 _UKRAINIAN_ALONE = re.compile(r"$|[.,;:!?)»”]|\s(?:та|і|й|або|чи|для|в|у|на|з|із|до|про|як)\s")
+_BEFORE = frozenset(
+    "langue langues lengua lenguas língua línguas lingua lingue idioma idiomas Sprache franc francs franchi francos"
+    " dollar dollars dollari dólar dólares peso pesos yuan yuans rouble roubles rublo rublos rubli".split()
+)
+"""Words for a language or for money right before the adjective that tells which: of nobody is anything said."""
+_MONEY = frozenset("Franken Pfund Kronen Rubel Dollar Lira Zloty Forint Pesos Rupien".split())
+"""Words for money after the adjective."""
 _ARABIC_TONGUE = re.compile(r"(?:لغة|لغات|لغتين)\s(?:\w+\s)?$")
 
 
 def is_language(entry: Entry, key: str, before: str, after: str) -> bool:
-    """Say whether the name of a people, between ``before`` and ``after`` in its sentence, is that of a language.
+    """Say whether the name of a people, between ``before`` and ``after`` in its sentence, is that of its language or money.
 
     ``key`` is the name as it stands there, folded.
     """
@@ -41,6 +48,8 @@ def is_language(entry: Entry, key: str, before: str, after: str) -> bool:
         return True
     if "de" in langs and key.endswith("sch") and not after.startswith("-"):
         return True  # without an ending it is no adjective: Spanisch, auf Deutsch
+    if before[:-1].rpartition(" ")[2] in _BEFORE or after[1:].partition(" ")[0].rstrip(".,") in _MONEY:
+        return True
     if _LANGUAGE.match(after) or (_ROMANCE_TONGUE.search(before) and not _NOUN.match(after)):
         return True
     return bool(_LIST_ENDS.match(after) and _SPOKEN.search(before))

@@ -36,6 +36,11 @@ BLOCS = [
     ("en", "Those who know the Commonwealth of Massachusetts agree.", set()),
     ("ru", "ЕС, ООН и Шанхайской организации сотрудничества", {"EU", "UN", "SCO"}),
     ("fr", "L’Union européenne et l’ONU", {"EU", "UN"}),
+    ("fr", "La Cedeao et l'Otan attendent le Conseil de sécurité", {"ECOWAS", "NATO", "UN"}),
+    ("it", "Il Fmi, l'Onu e la Commissione europea chiedono tempo", {"IMF", "UN", "EU"}),
+    ("pt", "A CEDEAO, o FMI e a União Africana pedem calma", {"ECOWAS", "IMF", "AU"}),
+    ("de", "Die EZB und der Weltsicherheitsrat tagen", {"EU", "UN"}),
+    ("es", "El Consejo de Seguridad Nuclear se reunió", set()),
     ("de", "Die Europäische Union und die Vereinten Nationen", {"EU", "UN"}),
     ("es", "La Unión Europea y la OTAN", {"EU", "NATO"}),
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from places import compiled, find, named
+from places import FILES, compiled, find, named
 
+from digest.classify import gazetteer
 from digest.classify.reading import Gazetteer
 
 
@@ -160,3 +161,107 @@ SENTENCES = [
 @pytest.mark.parametrize(("lang", "sentence", "codes"), SENTENCES)
 def test_a_sentence_names_these_countries_and_no_other(places: Gazetteer, lang: str, sentence: str, codes: str) -> None:
     assert named(find(places, sentence, lang)) == set(codes.split())
+
+
+TRAPS = [
+    # French
+    ("fr", "Un incendie a ravagé un hangar à Tours.", "FR"),
+    ("fr", "Les tours de la cité seront rasées.", ""),
+    ("fr", "Le maire de Nice a inauguré le tramway.", "FR"),
+    ("fr", "La cheffe Dominique prépare la dinde.", ""),
+    ("fr", "La Dominique a voté dimanche.", "DM"),
+    ("fr", "L'État de Géorgie exécute un condamné à Atlanta.", "US"),
+    ("fr", "La Géorgie élit son président.", "GE"),
+    ("fr", "Le gouvernement congolais à Kinshasa a démissionné.", "CD"),
+    ("fr", "Des navires croisent en mer du Japon.", ""),
+    ("fr", "La Colombie-Britannique brûle encore.", "CA"),
+    ("fr", "L'Irlande du Nord attend un accord.", "GB"),
+    ("fr", "François Hollande a signé son livre.", ""),
+    ("fr", "Le lait vient de la Hollande.", "NL"),
+    ("fr", "Il a acheté un livre en langue anglaise.", ""),
+    ("fr", "Le tournage a coûté dix millions de francs suisses.", ""),
+    ("fr", "Une montagne russe est tombée en panne.", ""),
+    ("fr", "Le jardin du Luxembourg ferme à 20 heures.", ""),
+    ("fr", "Les Corées se parlent à nouveau, dit Séoul.", "KR"),
+    # Spanish
+    ("es", "Los diputados del PSOE piden explicaciones.", "ES"),
+    ("es", "El juez de la Audiencia Nacional dejó libre al banquero.", "ES"),
+    ("es", "La paz es posible, dijo el cura.", ""),
+    ("es", "Bogotá responde desde la Casa de Nariño.", "CO"),
+    ("es", "Su nombre sale en los papeles de Panamá.", ""),
+    ("es", "El río de la Plata está bajo.", ""),
+    ("es", "El concierto del Palau fue un éxito.", ""),
+    ("es", "Los Mossos detienen a un hombre en Tarragona.", "ES"),
+    ("es", "Checo Pérez abandona en la última vuelta.", ""),
+    ("es", "En América se habla de fútbol.", ""),
+    ("es", "Nuevo México aprueba la ley.", "US"),
+    ("es", "La montaña rusa se paró.", ""),
+    ("es", "El Tribunal Supremo Electoral cuenta los votos.", ""),
+    ("es", "Un tribunal militar juzga a un guineano en Malabo.", "GQ"),
+    ("es", "El volcán obliga a evacuar en La Palma.", "ES"),
+    # German
+    ("de", "Der Bundesrat in Bern lehnt die Initiative ab.", "CH"),
+    ("de", "Die ÖVP stellt den Kanzler, der Nationalrat stimmt ab.", "AT"),
+    ("de", "Das Bundesverfassungsgericht hat entschieden.", "DE"),
+    ("de", "Die Türkin schlägt die Französin und die Polin.", "TR FR PL"),
+    ("de", "Messerangriff in Essen, ein Mann verletzt.", "DE"),
+    ("de", "Das Essen wird teurer.", ""),
+    ("de", "Er hat viel Schuld auf sich geladen, daneben auch Schulden.", ""),
+    ("de", "Die Malteser bringen die Kranken heim.", ""),
+    ("de", "Der Russell-Terrier bellt in Rüsselsheim.", ""),
+    ("de", "Eine englischsprachige Schule sucht Englischlehrer.", ""),
+    ("de", "Die Trainerin Paula Schweizer sagte ab.", ""),
+    ("de", "Die Deutsche Presse-Agentur berichtet darüber.", ""),
+    ("de", "Zehn Schweizer Franken kostet das Heft.", ""),
+    ("de", "Kalifornien kämpft gegen Waldbrände.", "US"),
+    ("de", "Das Landgericht in München verhandelt.", "DE"),
+    # Portuguese
+    ("pt", "O serviço de socorro investiga um suicídio.", ""),
+    ("pt", "A ministra da Sérvia chegou.", "RS"),
+    ("pt", "Os sérvios votam.", "RS"),
+    ("pt", "Os suíços votam.", "CH"),
+    ("pt", "O Ibama multou fazendas no Pará.", "BR"),
+    ("pt", "Para ele, o ano acabou.", ""),
+    ("pt", "O Palácio de Belém confirmou a visita.", "PT"),
+    ("pt", "O Irão e o Vietname assinaram.", "IR VN"),
+    ("pt", "A agência Lusa ouviu o ministro.", ""),
+    ("pt", "Os países de língua portuguesa reúnem-se.", ""),
+    ("pt", "Rui Rio deixa a política.", ""),
+    ("pt", "Os guineenses votam em Bissau.", "GW"),
+    ("pt", "Tropas ruandesas chegam a Cabo Delgado.", "RW MZ"),
+    ("pt", "O navio encalhou no golfo da Guiné.", ""),
+    ("pt", "Camberra recusou a proposta.", "AU"),
+    # Italian
+    ("it", "Sciopero dei treni a Milano, a Napoli e a Roma.", "IT"),
+    ("it", "Russo ha segnato due gol, Greco uno.", ""),
+    ("it", "I russi e i greci trattano.", "RU GR"),
+    ("it", "Un agriturismo nel Cilento.", "IT"),
+    ("it", "Gioielli di Bulgari all'asta.", ""),
+    ("it", "I carabinieri hanno sequestrato il carico.", "IT"),
+    ("it", "L'Indiana e la Carolina del Nord votano.", "US"),
+    ("it", "Il ghiaccio si scioglie nel Canton Vallese.", "CH"),
+    ("it", "Il romanzo di Giordano esce domani.", ""),
+    ("it", "Il governo giordano protesta.", "JO"),
+    ("it", "Le montagne russe sono chiuse.", ""),
+    ("it", "Il Ciad e i ciadiani aspettano il voto.", "TD"),
+    ("it", "Nel Sud America piove.", ""),
+    ("it", "Malta Ferri e Giorgia Costa hanno scritto il libro.", ""),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentence", "codes"), TRAPS)
+def test_a_word_that_looks_like_a_name_is_none_and_a_name_like_a_word_is_one(
+    places: Gazetteer, lang: str, sentence: str, codes: str
+) -> None:
+    """Towns, surnames, waters, dishes, languages, currencies, and names that several countries bear."""
+    assert named(find(places, sentence, lang)) == set(codes.split())
+
+
+def test_a_digest_can_add_names_that_several_countries_bear_in_one_language() -> None:
+    own = gazetteer.load(
+        FILES | {"user/countries.txt": "--  fr shared: Exemplie = ? NO SE\nNO  fr regions: Exemplure\n"}
+    )
+    assert named(find(own, "Un pont en Exemplie.", "fr")) == set()
+    assert named(find(own, "Un pont en Exemplie, dit un Suédois.", "fr")) == {"SE"}
+    assert named(find(own, "Un pont en Exemplure.", "fr")) == {"NO"}
+    assert named(find(own, "Un pont en Exemplure.", "de")) == set()

@@ -77,6 +77,26 @@ def test_english_signs_count_in_english_texts_only(places: Gazetteer) -> None:
     assert named(find(places, "Das Home Office, sagte er.", "de")) == set()
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "code"),
+    [
+        ("fr", "Le recours à l'article 49.3 irrite les élus. Le Rassemblement national dépose une motion.", "FR"),
+        ("fr", "La grève à la SNCF continue, dit l'Insee.", "FR"),
+        ("de", "Die SPD und die AfD streiten. Der Dax gibt nach.", "DE"),
+        ("de", "Die Bundesfinanzministerin stellt ihr Paket vor.", "DE"),
+        ("de", "Die ÖBB streichen Züge.", "AT"),
+        ("es", "El PSOE y el PP no se entienden. Aemet avisa de lluvias.", "ES"),
+        ("pt", "O Copom subiu a Selic. O Ibovespa caiu.", "BR"),
+        ("pt", "A GNR e o INEM foram chamados.", "PT"),
+        ("pt", "A Frelimo ganhou em todos os distritos.", "MZ"),
+        ("it", "I carabinieri hanno arrestato due uomini; il gip ha convalidato.", "IT"),
+        ("it", "Piazza Affari chiude in calo.", "IT"),
+    ],
+)
+def test_other_languages_have_signs_of_their_own(places: Gazetteer, lang: str, text: str, code: str) -> None:
+    assert about(find(places, text, lang)) == [code]
+
+
 def test_a_digest_can_add_signs() -> None:
     own = gazetteer.load(FILES | {"user/countries.txt": "NO  signs: Probe League\n"})
     assert about(find(own, "Two teams left the Probe League.")) == ["NO"]

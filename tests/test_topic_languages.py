@@ -140,6 +140,11 @@ FIRST = [
     # Others
     ("de", "Der Betriebsrat wehrt sich gegen die Entlassungen im Werk.", "labour"),
     ("de", "Am Wochenende fällt Schnee, danach wird es frostig.", "weather"),
+    ("de", "Die Sprinterin gewinnt den 100-Meter-Lauf mit Weltrekord.", "athletics"),
+    ("de", "Das Bergwerk fördert Eisenerz und Kupfer.", "mining"),
+    ("es", "La riada y la dana dejan damnificados.", "floods"),
+    ("es", "El IPC subió un 2 % interanual.", "inflation"),
+    ("fr", "La recette de la cheffe : une farcie aux légumes, une heure de cuisson.", "lifestyle"),
     ("es", "El comité de empresa pacta las indemnizaciones por despido.", "labour"),
     ("es", "Un frente frío deja heladas y nieve en la sierra.", "weather"),
     ("tr", "Yağmur ve rüzgâr hafta sonuna kadar sürecek.", "weather"),
@@ -160,6 +165,16 @@ def test_a_report_in_its_own_language_gets_its_topic_first(
 
 
 HIDDEN = [
+    ("es", "El martes abre la tienda de la esquina, a cien metros.", "space"),
+    ("es", "Dos metros de tela cuestan poco.", "transport"),
+    ("de", "Die Schulter schmerzt, er ist nicht schuldig.", "schools"),
+    ("de", "Die Nachbarn werden um Hinweise gebeten.", "religion"),
+    ("de", "Das lohnt sich kaum.", "labour"),
+    ("de", "Er sitzt am Steuer und trinkt in der Bar.", "taxation"),
+    ("pt", "As receitas do clube cresceram doze por cento.", "lifestyle"),
+    ("pt", "Ela vinha a pé pela praça.", "agriculture"),
+    ("it", "Il tavolo è stato messo in vendita, i libri messi da parte.", "football"),
+    ("it", "Papa Leone ha parlato.", "animals"),
     ("pt", "A bolsa de estudos paga o curso do rapaz.", "financial-markets"),
     ("pt", "O banco de sangue precisa de doadores.", "banking"),
     ("pt", "Foi encontrado, de acordo com a família, um relógio antigo.", "diplomacy"),

@@ -225,7 +225,8 @@ def _language(at: Around, persons: Persons) -> Verdict:
     if "en" in at.entry.langs or not at.entry.langs:
         spoken = _SPOKEN_AFTER.match(at.after) and _SPOKEN_BEFORE.search(at.before)
         return NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else YES
-    return NO if tongues.is_language(at.entry, at.key, at.before, at.after) else YES
+    surname = at.last in persons.given and not _possessive(at.last)  # Paula Schweizer
+    return NO if surname or tongues.is_language(at.entry, at.key, at.before, at.after) else YES
 
 
 def _tongue(at: Around, persons: Persons) -> Verdict:

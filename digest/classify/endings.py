@@ -39,9 +39,10 @@ _RULES: Mapping[str, tuple[Endings, Endings]] = {
     "tk": _turkic("l[iyu]", "l[ae]r", _LATIN_CASES["tk"], "n?d[ae]k[iy]"),
     "tr": (re.compile(_TURKISH), re.compile(_TURKISH)),
     "kk": _turkic("[лдт](?:ық|ік)", "[лдт][ае]р", _CYRILLIC_CASES["kk"], "н?[дт](?:ағы|егі)"),
-    "ar": (re.compile(""), re.compile("ة|ون|ين|ات|ان|تان|تين|")),
     "uz": _turkic("lik|лик", "lar|лар", f"{_LATIN_CASES['uz']}|{_CYRILLIC_CASES['uz']}", "dagi|даги"),
 }
+_ARABIC = ("", *"ة ون ين ات ان تان تين".split())
+"""What an adjective ends in, by gender, number and case."""
 LATIN = frozenset(("az", "tk", "uz"))
 """Languages in Latin letters whose cases are written onto the names of foreign towns."""
 
@@ -65,11 +66,14 @@ def of_origin(endings: Endings, folded: str, start: int, end: int) -> bool:
     return found is not None and "origin" in endings.groupindex and found["origin"] is not None
 
 
-def with_particles(word: str, adjective: bool) -> list[str]:
-    """Return an Arabic word with the particles that are written onto it: and, to, in; with the article too where it
-    is an adjective, which takes no "in": that before one (بالفرنسية) mostly names a language.
+def arabic(word: str) -> list[str]:
+    """Return an Arabic word with the particles that are written onto it: and, to, in.
+
+    One with a final ``~`` is an adjective. It has endings and the article too, but no "in": that before one (بالفرنسية)
+    mostly names a language.
     """
-    words = [word, f"ال{word}"] if adjective else [word]
+    adjective = word[-1] == "~"
+    words = [f"{the}{word[:-1]}{ending}" for the in ("", "ال") for ending in _ARABIC] if adjective else [word]
     to = [f"لل{w[2:]}" if w.startswith("ال") else f"ل{w}" for w in words]
     inside = [] if adjective else [f"ب{word}"]
     every = [*words, *to, *inside]

@@ -26,7 +26,6 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from digest.classify.endings import with_particles
 from digest.contested import PARTS
 
 ANY = frozenset[str]()
@@ -126,7 +125,7 @@ def _add(out: Lists, code: str, name: str, words: str, number: int) -> None:
     elif spoken and spoken[2] == "shared":
         out.entries += [entry for pair in spellings for entry in _shared(pair, number, spoken[1])]
     elif spoken:
-        out.entries += [_foreign(w, code, spoken[1], spoken[2]) for w in _onto(spellings, spoken[1])]
+        out.entries += [_foreign(w, code, spoken[1], spoken[2]) for w in spellings]
     else:
         known = ", ".join((*_KINDS, *_LISTS, "shared", "until YEAR"))
         raise ValueError(f"{number}: `{name}` is no field; known: {known}, or a language of two letters")
@@ -141,11 +140,6 @@ def _spellings(words: str) -> Iterator[str]:
             yield word[:-2] + "s"
         elif word:
             yield word
-
-
-def _onto(words: list[str], lang: str) -> list[str]:
-    """Return words with what their language writes onto their beginning."""
-    return words if lang != "ar" else [w for word in words for w in with_particles(word, word.endswith("~"))]
 
 
 def _foreign(word: str, code: str, lang: str, what: str | None) -> Entry:

@@ -137,7 +137,8 @@ def _doubted(places: Iterator[Named], gazetteer: Gazetteer, scan: Scan) -> list[
     for named in found:
         key = named.hit.key
         word = key in gazetteer.words and not named.entry.own
-        twin = key in scan.twins and named.entry.kind != "power" and not named.entry.text.islower()
+        cases = named.entry.langs and named.entry.kind == "name" and not scan.twins.isdisjoint(named.codes)
+        twin = (cases or key in scan.twins) and named.entry.kind != "power" and not named.entry.text.islower()
         unsure = named.entry.beside or word or twin
         bare = key in persons and not scan.page.text.endswith((" in ", " In "), 0, named.hit.start)
         doubt = (unsure or bare) and not named.sure and named.verdict > DOUBT and not named.entry.loose

@@ -80,7 +80,10 @@ class Hit(Struct, frozen=True, gc=False):
 
 
 class Scan(Struct, frozen=True, gc=False):
-    """What was found in a text. ``twins`` are the folded names that also occur as plain words (turkey, china)."""
+    """What was found in a text. ``twins`` are the folded names that also occur as plain words (turkey, china).
+
+    In other languages than English they also have the codes of countries whose names, in whatever case, do so.
+    """
 
     page: Page
     hits: tuple[Hit, ...]
@@ -121,8 +124,11 @@ def _compiled(atlas: Atlas, lang: str, general: bool) -> Spoken:
     if lang in endings.LATIN:
         capitals = ((n, e) for n, e in enumerate(atlas.entries) if e.kind == "capital" and not e.langs)
         spellings |= {n: _spelling(e, e.text + "~", lang) for n, e in capitals if len(e.text) >= _LONG}
-    matcher = compile_words((s.text, number) for number, s in spellings.items())
-    return Spoken(matcher, spellings)
+    if lang == "ar":
+        words = [(form, number) for number, s in spellings.items() for form in endings.arabic(s.entry.text)]
+    else:
+        words = [(s.text, number) for number, s in spellings.items()]
+    return Spoken(compile_words(words), spellings)
 
 
 @lru_cache(maxsize=8)
@@ -153,7 +159,7 @@ def _foreign(atlas: Atlas) -> Spoken:
 
 def _spelling(entry: Entry, text: str, lang: str) -> Spelling:
     """Say how an entry, written ``text``, must be written, up to its first star."""
-    stem = len(text) - 1 if text[-1] == "~" else 0
+    stem = len(text) - 1 if text[-1] == "~" and lang != "ar" else 0  # for Arabic all forms are looked for
     text = f"{text[:-1]}*" if stem else text
     head = text.partition("*")[0]
     if entry.loose:
@@ -185,6 +191,8 @@ def scan(where: Page, atlas: Atlas, lang: str) -> Scan:
                     fitting.setdefault((start, -end), []).append(number)
                 elif len(capitals) == 1:
                     twins.add(folded[start:end])
+                    if spelling.entry.langs and spelling.entry.kind == "name":
+                        twins.update(spelling.entry.codes)
             elif not (spelling.word and _all_capitals(text, start)):
                 fitting.setdefault((start, -end), []).append(number)
     hits: list[Hit] = []

@@ -43,6 +43,13 @@ BLOCS = [
     ("es", "El Consejo de Seguridad Nuclear se reunió", set()),
     ("de", "Die Europäische Union und die Vereinten Nationen", {"EU", "UN"}),
     ("es", "La Unión Europea y la OTAN", {"EU", "NATO"}),
+    ("uk", "Євросоюз, НАТО та ООН звернулися до МВФ", {"EU", "NATO", "UN", "IMF"}),
+    ("tr", "BM ile Avrupa Birliği'nin ve Türk Devletleri Teşkilatı'nın zirvesi", {"UN", "EU", "OTS"}),
+    ("ar", "للأمم المتحدة وبالاتحاد الأوروبي وصندوق النقد الدولي", {"UN", "EU", "IMF"}),
+    ("az", "Avropa İttifaqının və BMT-nin nümayəndələri", {"EU", "UN"}),
+    ("kk", "Біріккен Ұлттар Ұйымының және ШЫҰ-ның өкілдері", {"UN", "SCO"}),
+    ("uz", "Turkiy davlatlar tashkilotining va Европа Иттифоқининг саммити", {"OTS", "EU"}),
+    ("tk", "Birleşen Milletler Guramasynyň we NATO-nyň wekilleri", {"UN", "NATO"}),
 ]
 
 

@@ -119,6 +119,9 @@ def test_a_banner_above_the_headline_is_no_headline(banner: str) -> None:
         "We and our partners have agreed to mend the bridge, the mayor said.",
         "Share prices fell in Samplevik, where the port has its seat, by a tenth.",
         "Home is where the tugs are.",
+        "Accept all refugees, the mayor told the harbour board.",
+        "Reject all the bids, the unions asked.",
+        "Manage options with care, the trader said.",
     ],
 )
 def test_what_only_begins_like_a_banner_or_a_button_is_text(line: str) -> None:

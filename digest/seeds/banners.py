@@ -25,8 +25,8 @@ _MENU = re.compile(rf"{_HOME}$", re.IGNORECASE)
 _BANNER = re.compile(
     r"we (?:value|respect|care about) your privacy"
     r"|we and our (?:[\d.,]+ )?(?:\w+ )?partners\b(?=.*(?:cookie|on (?:a|your) device|personal data))"
-    r"|(?:(?:accept|reject|allow|agree to) (?:all\b|(?:all )?cookies\b)\W*"
-    r"|manage (?:options|preferences|choices|cookies)\W*){1,4}(?!\S)"
+    r"|(?:(?:accept|reject|allow|agree to) (?:all(?: cookies)?|cookies)\b\W*"
+    r"|manage (?:options|preferences|choices|cookies)\b\W*){1,4}$|accept (?:all )?cookies\b"
     r"|(?:we|our partners|(?:this|our) (?:web)?site) uses? cookies|cookie (?:policy|settings|notice)\W*$"
     r"|wir und unsere (?:[\d.]+ )?partner\b(?=.*(?:cookie|gerät|personenbezogen))"
     r"|(?:wir|diese (?:web)?seite) (?:verwende[nt]|nutz(?:t|en)) cookies"

@@ -138,3 +138,10 @@ def test_the_south_pole_lies_in_antarctica_and_is_no_person_from_poland(places: 
 @given(count=st.integers(1, 60))
 def test_however_long_a_text_is_its_headline_tells_its_country(places: Gazetteer, count: int) -> None:
     assert about(find(places, "\n".join(["The gate is green."] * count), title="Peru paints its gates")) == ["PE"]
+
+
+@pytest.mark.parametrize("count", [10, 60])
+def test_however_long_a_text_is_a_dateline_from_home_tells_home(places: Gazetteer, count: int) -> None:
+    body = "\n".join(["The gate is green."] * count)
+    found = find(places, body, title="Peru paints its gates", dateline="ALMATY, June 5 -", home="KZ")
+    assert about(found) == ["PE", "KZ"]

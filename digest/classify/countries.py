@@ -117,7 +117,9 @@ def _about(
     if filed and (filed in totals or filed == home):
         totals[filed] = totals[filed] + FILED if filed in totals else FIRST
     totals = _meant(totals, text, sentences)
-    totals = _often(totals, full, sentences, weights) if len(sentences) * SCARCE > 1.0 else totals
+    if len(sentences) * SCARCE > 1.0:
+        from_home = {home: totals[home]} if filed and filed == home else {}
+        totals = _often(totals, full, sentences, weights) | from_home
     totals = {code: weight * readily.get(code, 1.0) for code, weight in totals.items()} if readily else totals
     strongest = max(totals.values(), default=0.0)
     about = {code: weight for code, weight in totals.items() if weight >= cut * strongest}

@@ -64,8 +64,8 @@ def labelled(labels: Labels, declared: Iterable[str], names: Names) -> dict[str,
 def _evidence(labels: Labels, declared: Collection[str], names: Names) -> tuple[tuple[str, str], ...]:
     """Return (label as the file shows it, place) of every label.
 
-    Of labels that are one word, the first has the entry. A tag that a raw file ``declared`` has none, even where it was
-    found as well: by that it is known again. So a person or an organisation of the same name has none beside it.
+    Of labels that are the same word, the first has the entry. A tag that a raw file ``declared`` has none, even where
+    it was found as well: by that it is known again. So a person or an organisation of the same name has none beside it.
     """
     kinds = {"country": (*labels.countries, *labels.mentions), "bloc": labels.blocs}
     pairs = [(names.name(kind, e.label), e.place) for kind, found in kinds.items() for e in found]

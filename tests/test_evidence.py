@@ -326,7 +326,9 @@ def test_of_very_many_names_the_surest_are_kept(house: House) -> None:
         assert f"{last}: '" in line(house, BRIDGE_STORY, "evidence")
 
 
-@pytest.mark.parametrize("name", ["Minister Maria " + "Ab" * 30_000, "the " + "Water Bank " * 6000])
+@pytest.mark.parametrize(
+    "name", ["Minister Maria " + "Ab" * 30_000, "the " + "Water Bank " * 6000, "Peers of " * 3000 + "Nowhere University"]
+)
 def test_a_name_without_end_is_no_label(house: House, name: str) -> None:
     house.seed("long.txt", BRIDGE.replace("Awa Modèle", name)).build()
     assert "Karl Beispiel" in line(house, BRIDGE_STORY, "people")

@@ -165,13 +165,12 @@ def _begins(words: Tokens, at: int, lower: bool) -> bool:
 
 def _after_link(words: Tokens, begin: int, end: int) -> int:
     """Begin behind an "of" that comes before any noun of an organisation: Steve Peers of | the University of Essex."""
-    lows = words.lows
-    for at in range(begin, end):
-        if is_organisation(lows[at]):
-            return begin
+    lows, at = words.lows, begin
+    while at < end and not is_organisation(lows[at]):
         if lows[at] in _OF and not words.capitals[at]:
-            at += 1 + (at + 1 < end and lows[at + 1] in _THE)
-            return _after_link(words, at, end)
+            begin = at = at + 1 + (at + 1 < end and lows[at + 1] in _THE)
+        else:
+            at += 1
     return begin
 
 

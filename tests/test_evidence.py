@@ -327,7 +327,8 @@ def test_of_very_many_names_the_surest_are_kept(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Minister Maria " + "Ab" * 30_000, "the " + "Water Bank " * 6000, "Peers of " * 3000 + "Nowhere University"]
+    "name",
+    ["Minister Maria " + "Ab" * 30_000, "the " + "Water Bank " * 6000, "Peers of " * 3000 + "Nowhere University"],
 )
 def test_a_name_without_end_is_no_label(house: House, name: str) -> None:
     house.seed("long.txt", BRIDGE.replace("Awa Modèle", name)).build()

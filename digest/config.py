@@ -266,7 +266,7 @@ def _no_toml(says: str) -> Problem:
 
 def _misnamed(tool: Mapping[str, object], text: str) -> Iterator[Problem]:
     """Refuse a table whose name is nearly ours: all settings in it would be passed over."""
-    for name in get_close_matches("digest", tool.keys() - {"digest"}, cutoff=0.8):
+    for name in get_close_matches("digest", {n for n in tool if n[:1] == "d" and n != "digest"}, cutoff=0.8):
         at = (number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(f"[tool.{name}"))
         yield Problem(FILE, next(at, 0), f"[tool.{name}] is no table that it knows", "did you mean [tool.digest]?")
 

@@ -140,7 +140,9 @@ def test_a_wrong_entry_of_a_table_is_named_with_its_own_line() -> None:
 
 
 def test_a_table_whose_name_is_nearly_ours_is_refused_with_its_line() -> None:
-    _, [found] = config.read('[project]\nname = "x"\n\n[tool.digset]\ntitle = "x"\n\n[tool.ruff]\nline-length = 3\n')
+    _, [found] = config.read(
+        '[project]\nname = "x"\n\n[tool.digset]\ntitle = "x"\n\n[tool.ruff]\nline-length = 3\n[tool.ingest]\nrate = 3\n'
+    )
     assert (found.line, found.hint) == (4, "did you mean [tool.digest]?")
 
 

@@ -101,5 +101,14 @@ def test_a_day_apart_from_its_place_is_the_date_and_no_agency(line: str, places:
     assert seed.paragraphs[0][0] in "TDL"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["World War II (1 September 1939) – The war began at dawn.", "Karl Beispiel (12 November 2019): The board met."],
+)
+def test_a_day_in_brackets_behind_an_event_or_a_person_is_text(line: str) -> None:
+    seed = one(f"{line}\n\nMore is to follow.\n")
+    assert (seed.dateline, seed.date, seed.paragraphs[0]) == (None, None, line)
+
+
 def test_a_day_between_dashes_behind_no_place_is_text() -> None:
     assert one("The harbour – 12 November 2024 – was closed for good.\n\nMore is to follow.\n").dateline is None

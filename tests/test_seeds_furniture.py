@@ -99,6 +99,12 @@ def test_of_a_page_copied_whole_with_its_banner_and_its_links_the_article_is_lef
     assert {"Home", "Share", "Why tugs go north"} <= set(seed.dropped)
 
 
+@pytest.mark.parametrize("subheading", ["Подписка дорожает", "Follow the money", "Subscribe or leave"])
+def test_a_subheading_that_begins_like_a_call_to_readers_stays(subheading: str) -> None:
+    seed = one(f"{TITLE}\n\n{TEXT}\n\n{subheading}\n\n{MORE}\n")
+    assert seed.paragraphs == (TEXT, subheading, MORE)
+
+
 @pytest.mark.parametrize(
     "banner",
     [

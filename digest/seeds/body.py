@@ -69,7 +69,8 @@ def _is_between(block: tuple[str, ...]) -> bool:
     if all(map(is_button, block)):
         return True
     short = len(block) <= 5 and all(len(line) <= 120 and not line.endswith((".", "!", "。")) for line in block)
-    return short and is_call(block[0])
+    alone = len(block) == 1 and ":" not in block[0]  # it may be a subheading
+    return short and not alone and is_call(block[0])
 
 
 def _cut_contacts(lines: tuple[str, ...]) -> Split:

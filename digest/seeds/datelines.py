@@ -97,17 +97,22 @@ def _printed(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
         return apart
     for sign, pattern in (("(", _BRACKETS), ("/", _SLASHES)):
         match = pattern.match(head) if sign in head else None
-        filed = read_filed(match["pre"], match["agency"]) if match else None
+        filed = read_filed(match["pre"], match["agency"]) if match and not find(match["agency"]) else None
         if match and filed and _opens(paragraph, match.end(), filed) and (match["dash"] or _sure(filed, match["pre"])):
             return _parts(paragraph, match.end(), filed)
     return _dashed(paragraph, head) or _stopped(paragraph, head)
 
 
 def _apart(paragraph: str, head: str) -> tuple[str, Filed, str] | None:
-    """Read a dateline whose day stands between dashes, or in brackets, behind the place."""
+    """Read a dateline whose day stands between dashes, or in brackets, behind the place.
+
+    Before brackets the place is in capitals: a text may begin with a person or an event, and its day in brackets.
+    """
     apart = "(" in head or any(map(head.__contains__, _DASHES))
     match = _APART.match(head) if apart and _DIGIT.search(head) else None
     if match is None or not _DIGIT.search(match["day"]):
+        return None
+    if head[: match.start("day")].endswith("(") and not match["place"].partition(",")[0].isupper():
         return None
     filed = read_filed(f"{match['place']}, {match['day']}", "")
     if filed is None or filed.agency or not (filed.stamp or filed.month_day) or not _opens(paragraph, match.end()):

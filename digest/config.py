@@ -86,7 +86,7 @@ def read(text: str, url: str | None = None) -> tuple[Site, tuple[Problem, ...]]:
     try:
         tool = tomllib.loads(text).get("tool", {})
     except tomllib.TOMLDecodeError as error:
-        return Site(), (_no_toml(str(error)),)
+        return Site(), (_mistyped(str(error)),)
     table = tool.get("digest", {}) if isinstance(tool, dict) else tool
     if not isinstance(table, dict):
         return Site(), (Problem(FILE, 0, "[tool.digest] is not a table", "write [tool.digest] on a line of its own"),)
@@ -257,11 +257,15 @@ _CHECKS: Mapping[str, Any] = {
 }
 
 
-def _no_toml(says: str) -> Problem:
-    """Tell what the reader of TOML complains of, on the line that it names."""
-    found = re.search(r"\(at line (\d+).*\)", says)
+def _mistyped(says: str) -> Problem:
     hint = 'put texts between double quotes: title = "My Digest"' if "Invalid value" in says else "mend the line"
-    return Problem(FILE, int(found[1]) if found else 0, f"is not TOML: {says.partition(' (at ')[0]}", hint)
+    return no_toml(FILE, says, hint)
+
+
+def no_toml(file: str, says: str, hint: str) -> Problem:
+    """Tell what the reader of TOML complains of in a file, on the line that it names."""
+    found = re.search(r"\(at line (\d+).*\)", says)
+    return Problem(file, int(found[1]) if found else 0, f"is not TOML: {says.partition(' (at ')[0]}", hint)
 
 
 def _misnamed(tool: Mapping[str, object], text: str) -> Iterator[Problem]:

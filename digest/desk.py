@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -29,12 +29,20 @@ WAITING = "waiting for another run"
 """Stage of a run that has to wait for ``LOCK``."""
 _NAMES = "names"
 
+Item = TypeVar("Item")
 Progress = Callable[[str, int, int], None]
 """Told the name of a stage, how much of it is done, and how much there is."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """Report no progress."""
+
+
+def counted(items: Iterable[Item], total: int, stage: str, progress: Progress) -> Iterator[Item]:
+    """Yield items, and tell the number of each of ``total`` as it comes."""
+    for number, item in enumerate(items, 1):
+        progress(stage, number, total)
+        yield item
 
 
 @dataclass(frozen=True, slots=True)

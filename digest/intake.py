@@ -17,7 +17,7 @@ from pathlib import Path
 from digest import articles, content, disk, importing, seeds, wordlists
 from digest.classify import labelling
 from digest.config import Site
-from digest.desk import Desk, Imported
+from digest.desk import Desk, Imported, counted
 from digest.disk import Found
 from digest.importing import Brief, State, Step
 from digest.ledger import KnownSeed
@@ -130,8 +130,7 @@ def _read(asked: Iterable[Asked], count: int, read: dict[str, KnownSeed], folder
     """Read seed files, and note in ``read`` what to remember of each; return their articles in short."""
     found: list[Brief] = []
     told = desk.spread(read_files, (desk.options.root, folder), asked)
-    for number, (path, seen, briefs) in enumerate(told, 1):
-        desk.options.progress("reading seeds", number, count)
+    for path, seen, briefs in counted(told, count, "reading seeds", desk.options.progress):
         if seen:
             read[path] = seen
             found += briefs
@@ -179,8 +178,8 @@ def _write(steps: tuple[Step, ...], listing: str, places: Mapping[str, str], fol
         return
     with disk.scratch(root / content.FOLDER, _SCRATCH) as staged:
         bench = Bench(folder, staged, desk.words, desk.site, desk.names)
-        for done, _ in enumerate(desk.spread(make, bench, doing), 1):
-            desk.options.progress("importing", done, len(doing))
+        for _ in counted(desk.spread(make, bench, doing), len(doing), "importing", desk.options.progress):
+            pass  # what a worker makes, it puts down itself
         moves = _moves(doing, places, root)
         if renew:
             disk.stage(staged, "list", listing.encode())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from digest import content, disk, ledger, relabel
-from digest.desk import LOCK, WAITING, Progress, settings, silent
+from digest.desk import LOCK, WAITING, Progress, counted, settings, silent
 from digest.model import Problem, failed
-from digest.relabel import Proposal
 from digest.work import workers
 
 
@@ -56,7 +55,7 @@ def retag(
         unread = [raw for _, raw in read if isinstance(raw, Problem)]
         texts = [(file, raw) for file, raw in read if isinstance(raw, bytes)]
         proposals = spread(relabel.propose, (said.words, said.site.home, said.names), texts)
-        found = list(_told(proposals, len(texts), progress))
+        found = list(counted(proposals, len(texts), "finding labels", progress))
         changed = {one.file: one.after.encode() for one in found if one.after}
         if write:
             _write(root, dict(texts), changed)
@@ -64,12 +63,6 @@ def retag(
     edited = sum(not one.sealed for one in found)
     same = sum(one.sealed and not one.after and not one.problems for one in found)
     return Done(tuple(relabel.diff(found)), len(changed), same, edited, tuple(sorted(problems)))
-
-
-def _told(proposals: Iterable[Proposal], total: int, progress: Progress) -> Iterator[Proposal]:
-    for number, one in enumerate(proposals, 1):
-        progress("finding labels", number, total)
-        yield one
 
 
 def _write(root: Path, before: Mapping[str, bytes], changed: Mapping[str, bytes]) -> None:

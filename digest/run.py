@@ -13,7 +13,7 @@ from msgspec import structs
 from digest import catalog, config, content, disk, ledger, pages, press, publish, search, still, theme
 from digest.catalog import Catalog, released
 from digest.content import Listing
-from digest.desk import CACHE, LOCK, WAITING, Desk, Imported, Options, Report, barred, read_site, remembered
+from digest.desk import CACHE, LOCK, WAITING, Desk, Imported, Options, Report, barred, counted, read_site, remembered
 from digest.disk import Scan
 from digest.ledger import Known, packed, unpacker
 from digest.look import Look, look
@@ -134,7 +134,8 @@ def refresh(at: Desk, scan: Scan | None = None) -> tuple[dict[str, Known], Listi
     moved = [f for f in listing.stories if not (f in known and state[f] and known[f].state == state[f])]
     same = {file for file in moved if file in known and _print(root, file) == known[file].print}
     fresh = {file: structs.replace(known[file], state=state[file]) for file in same}
-    asked = _told([(file, state[file]) for file in moved if file not in same], at)
+    unread = [(file, state[file]) for file in moved if file not in same]
+    asked = counted(unread, len(unread), _CONTENT, at.options.progress)
     read = at.spread(press.read, (root, at.site, at.names), asked)
     book.save_stories(_noted(read, fresh), before.keys() - set(listing.stories))
     book.set_meta(_READING, reading)
@@ -156,13 +157,6 @@ def _noted(read: Iterable[tuple[str, bytes]], fresh: dict[str, Known]) -> Iterat
     for file, raw in read:
         fresh[file] = unpacked(raw)
         yield file, raw
-
-
-def _told(files: list[tuple[str, str]], at: Desk) -> Iterator[tuple[str, str]]:
-    """Yield files, and tell how many of them were asked for."""
-    for number, file in enumerate(files, 1):
-        at.options.progress("reading content", number, len(files))
-        yield file
 
 
 # ---- what a run works with

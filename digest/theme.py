@@ -16,6 +16,7 @@ from string import Formatter
 import jinja2
 from jinja2 import meta, nodes
 
+from digest.config import no_toml
 from digest.model import Layer, Problem, key_of
 
 _STATIC = "static/"
@@ -88,12 +89,6 @@ def _no_text(file: str, raw: bytes) -> Iterator[Problem]:
         yield Problem(file, raw.count(b"\n", 0, error.start) + 1, says, "save it as plain text in UTF-8")
 
 
-def _no_toml(file: str, says: str) -> Problem:
-    found = re.search(r" \(at line (\d+).*\)", says)
-    line = int(found[1]) if found else 0
-    return Problem(file, line, f"is not TOML: {says.partition(' (at ')[0]}", 'write key = "words" lines')
-
-
 def _published(name: str, raw: bytes) -> str:
     """Put the fingerprint of a static file into its name, so that browsers may keep it."""
     stem, dot, ending = name.rpartition(".")
@@ -151,7 +146,7 @@ def _strings(layers: tuple[Layer, ...], language: str, problems: list[Problem]) 
             try:
                 found = tomllib.loads(layer.files[path].decode("utf-8"))
             except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-                problems.append(_no_toml(f"{layer.name}/{path}", str(error)))
+                problems.append(no_toml(f"{layer.name}/{path}", str(error), 'write key = "words" lines'))
                 continue
             for key, text in found.items():
                 own = key not in words and layer is not layers[-1]

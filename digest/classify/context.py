@@ -180,8 +180,9 @@ def _person(at: Around, persons: Persons) -> Verdict:
     """A town after a given name, a title or an initial is a surname; a given name before another name is a person's."""
     if at.before.isupper() and is_heading(at.sentence):
         return YES
-    forename = at.last in persons.given and not _possessive(at.last)
-    if forename or (at.before[-2:-1] == "." and _INITIAL.search(at.before, max(0, len(at.before) - 4))):
+    if _forename(at.last, persons) or (
+        at.before[-2:-1] == "." and _INITIAL.search(at.before, max(0, len(at.before) - 4))
+    ):
         return NO
     if at.last in persons.titles and (at.entry.kind != "name" or at.key in persons.keys):
         return NO
@@ -191,9 +192,9 @@ def _person(at: Around, persons: Persons) -> Verdict:
     return DOUBT if follows and not is_heading(at.sentence) else YES
 
 
-def _possessive(word: str) -> bool:
-    """Say whether a word ends in the sign of the genitive."""
-    return word.endswith(("'s", "’s"))
+def _forename(word: str, persons: Persons) -> bool:
+    """Say whether a word before a name makes that a surname: a given name, not in the genitive."""
+    return word in persons.given and not word.endswith(("'s", "’s"))
 
 
 def _part(at: Around, persons: Persons) -> Verdict:
@@ -225,7 +226,7 @@ def _language(at: Around, persons: Persons) -> Verdict:
     if "en" in at.entry.langs or not at.entry.langs:
         spoken = _SPOKEN_AFTER.match(at.after) and _SPOKEN_BEFORE.search(at.before)
         return NO if spoken or _LANGUAGE_OF.match(at.after) or _KITCHEN.match(at.after) else YES
-    surname = at.last in persons.given and not _possessive(at.last)  # Paula Schweizer
+    surname = _forename(at.last, persons)  # Paula Schweizer
     return NO if surname or tongues.is_language(at.entry, at.key, at.before, at.after) else YES
 
 
